@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: what the compiler may not let pass.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error)
+]
+
+let package = Package(
+    name: "obmen",
+    products: [
+        .executable(name: "obmen", targets: ["obmen"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        // Its author doesn't test on Linux, so the version that was tried here is the one that is used.
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0")
+    ],
+    targets: [
+        .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .target(name: "CLinux"),
+        .target(name: "XMLStream", dependencies: ["CLibxml2"], swiftSettings: strict),
+        .target(name: "ExchangeModel", swiftSettings: strict),
+        .target(name: "TabularFiles", dependencies: ["CArchive", "XMLStream"], swiftSettings: strict),
+        .target(name: "CommerceML", dependencies: ["XMLStream", "ExchangeModel"], swiftSettings: strict),
+        .target(name: "CRMFiles", dependencies: ["TabularFiles", "ExchangeModel"], swiftSettings: strict),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "ExchangeModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift")
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "Reports", dependencies: ["ExchangeModel", "Ledger"], swiftSettings: strict),
+        .target(
+            name: "ExchangeEngine",
+            dependencies: [
+                "CLinux", "ExchangeModel", "TabularFiles", "CommerceML", "CRMFiles", "Ledger", "Reports",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "TOMLKit", package: "TOMLKit")
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "ExchangeCommands",
+            dependencies: [
+                "ExchangeEngine", "ExchangeModel", "CommerceML", "CRMFiles", "Ledger", "Reports", "TabularFiles",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system")
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "obmen",
+            dependencies: [
+                "ExchangeCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")
+            ],
+            swiftSettings: strict
+        )
+    ]
+)

@@ -1,0 +1,13 @@
+#ifndef OBMEN_CLINUX_H
+#define OBMEN_CLINUX_H
+
+/// Calls of Linux that Swift's Glibc module does not show, because it is made without _GNU_SOURCE.
+
+/// renameat2(2) with RENAME_NOREPLACE: moves `source` to `target` unless `target` exists. 0, or -1 and errno.
+int obmen_rename_noreplace(const char *source, const char *target);
+
+/// Whether some process has the file open for writing: 1 yes, 0 no, -1 the file system cannot tell.
+/// Asks for a read lease (fcntl F_SETLEASE) and gives it back at once; meaningful on a local disk only.
+int obmen_has_writer(int descriptor);
+
+#endif

@@ -1,0 +1,173 @@
+internal import ExchangeModel
+
+/// The rules of CommerceML, compiled into tables that the reader walks without touching text.
+///
+/// A *state* is one rule. `next` gives, for a state and the number of an element's name, the state inside that
+/// element; -1 is an element we do not understand.
+final class Grammar: @unchecked Sendable {
+    // Sendable although it holds pointers: nothing is written after `init`, and a grammar is made once and kept for
+    // the life of the process. Pointers, because an array in a hot loop costs a retain and a check at each look.
+
+    struct State: Sendable {
+        var name: String
+        var key: String
+        var isValue = false
+        var valueKind = ValueKind.text
+        var isBracket = false
+        var isList = false
+        var identity: Int16 = -1
+        /// The state that text of an object goes to, or -1.
+        var body: Int16 = -1
+        var record: RecordKind?
+        var counter: Int8 = -1
+        var countedAttribute: Int16 = -1
+        /// The keys directly inside, through brackets, in the order of the rules: what a record is written in.
+        var fields: [Int16] = []
+    }
+
+    /// What the reader needs of a state for every element, small enough to stay in the cache.
+    struct Hot: Sendable {
+        var isValue: Bool
+        var isBracket: Bool
+        var isList: Bool
+        var isRecord: Bool
+        var valueKind: ValueKind
+        var counter: Int8
+        var countedAttribute: Int16
+        var body: Int16
+        var keyStart: Int32
+        var keyLength: Int16
+    }
+
+    static let none: Int16 = -1
+
+    let hot: UnsafePointer<Hot>
+    /// The keys of all states, one after the other.
+    let keyBytes: [UInt8]
+    let names: [String]
+    let states: [State]
+    /// The state before the root element.
+    let start: Int16
+    private let next: UnsafePointer<Int16>
+    private let nextAttribute: UnsafePointer<Int16>
+    private let nameCount: Int
+
+    @inline(__always)
+    func state(after state: Int16, element name: Int) -> Int16 {
+        name < 0 ? Self.none : next[Int(state) * nameCount + name]
+    }
+
+    @inline(__always)
+    func state(after state: Int16, attribute name: Int) -> Int16 {
+        name < 0 ? Self.none : nextAttribute[Int(state) * nameCount + name]
+    }
+
+    init(root: Rule) {
+        var compiler = Compiler()
+        let first = Rule([""], "", .bracket)
+        first.children = [root]
+        start = compiler.compile(first)
+        names = compiler.names
+        states = compiler.states
+        nameCount = names.count
+        let tables = compiler.tables()
+        next = Self.keep(tables.next)
+        nextAttribute = Self.keep(tables.nextAttribute)
+        var keys: [UInt8] = []
+        hot = Self.keep(
+            compiler.states.map { state in
+                let start = keys.count
+                keys.append(contentsOf: state.key.utf8)
+                return Hot(
+                    isValue: state.isValue, isBracket: state.isBracket, isList: state.isList,
+                    isRecord: state.record != nil, valueKind: state.valueKind, counter: state.counter,
+                    countedAttribute: state.countedAttribute, body: state.body,
+                    keyStart: Int32(start), keyLength: Int16(keys.count - start))
+            })
+        keyBytes = keys
+    }
+
+    private static func keep<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+        let copy = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(1, elements.count))
+        _ = copy.initialize(from: elements)
+        return UnsafePointer(copy.baseAddress.unsafelyUnwrapped)
+    }
+
+    /// Numbers the rules; rules may refer back to themselves («Группа» in «Группы» in «Группа»).
+    private struct Compiler {
+        private(set) var names: [String] = []
+        private(set) var states: [State] = []
+        private var numberOfName: [String: Int] = [:]
+        private var stateOfRule: [ObjectIdentifier: Int16] = [:]
+        private var edges: [(from: Int16, name: Int, to: Int16)] = []
+        private var attributeEdges: [(from: Int16, name: Int, to: Int16)] = []
+        /// Keeps the rules alive, so that their identities stay unique.
+        private var rules: [Rule] = []
+
+        mutating func compile(_ rule: Rule) -> Int16 {
+            if let known = stateOfRule[ObjectIdentifier(rule)] { return known }
+            let number = Int16(states.count)
+            stateOfRule[ObjectIdentifier(rule)] = number
+            rules.append(rule)
+            var state = State(name: rule.names[0], key: rule.key)
+            switch rule.shape {
+            case .value(let kind):
+                state.isValue = true
+                state.valueKind = kind
+            case .bracket: state.isBracket = true
+            case .object: break
+            }
+            state.isList = rule.isList
+            state.record = rule.record
+            state.counter = rule.counter.map { Int8($0.rawValue) } ?? -1
+            if let name = rule.countedAttribute { state.countedAttribute = Int16(self.name(name)) }
+            states.append(state)
+
+            for child in rule.children {
+                let target = compile(child)
+                for name in child.names { edges.append((number, self.name(name), target)) }
+            }
+            for attribute in rule.attributes {
+                let target = compile(attribute)
+                for name in attribute.names { attributeEdges.append((number, self.name(name), target)) }
+            }
+            if let key = rule.bodyKey { states[Int(number)].body = compile(text("", key)) }
+            states[Int(number)].fields = fields(of: rule)
+            if let identity = rule.identity {
+                let found = states[Int(number)].fields.first { states[Int($0)].key == identity }
+                precondition(found != nil, "«\(rule.names[0])» has no field \(identity)")
+                states[Int(number)].identity = found ?? Grammar.none
+            }
+            return number
+        }
+
+        /// The states of the values and objects directly in a rule, looking through brackets.
+        private mutating func fields(of rule: Rule) -> [Int16] {
+            var found: [Int16] = []
+            for inner in rule.attributes + rule.children where inner.record == nil {
+                if case .bracket = inner.shape {
+                    found += fields(of: inner)
+                } else {
+                    found.append(compile(inner))
+                }
+            }
+            let body = states[Int(compile(rule))].body
+            return body >= 0 ? found + [body] : found
+        }
+
+        private mutating func name(_ text: String) -> Int {
+            if let known = numberOfName[text] { return known }
+            numberOfName[text] = names.count
+            names.append(text)
+            return names.count - 1
+        }
+
+        func tables() -> (next: [Int16], nextAttribute: [Int16]) {
+            var next = [Int16](repeating: Grammar.none, count: states.count * names.count)
+            var nextAttribute = next
+            for edge in edges { next[Int(edge.from) * names.count + edge.name] = edge.to }
+            for edge in attributeEdges { nextAttribute[Int(edge.from) * names.count + edge.name] = edge.to }
+            return (next, nextAttribute)
+        }
+    }
+}

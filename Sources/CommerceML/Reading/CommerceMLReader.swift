@@ -1,0 +1,108 @@
+public import ExchangeModel
+internal import XMLStream
+
+/// What was found in a file as a whole.
+public struct ReadingSummary: Sendable {
+    public var schemaVersion: String?
+    public var namespace: String?
+    public var encoding: String?
+    /// «ДатаФормирования» as the file wrote it: the same for all files of one session of 1C.
+    public var formedAt: String?
+    /// `classifier`, `catalogue`, `offers`, `prices`, `stocks`, `counterparties`, `documents`.
+    public var kinds: [String] = []
+    /// «СодержитТолькоИзменения»; `nil` where the file does not say.
+    public var changesOnly: Bool?
+    public var counts: [Counter: Int] = [:]
+    public var unread = UnreadElements()
+    public var issues = IssueLog()
+    /// Why the file was not taken; `nil` where it was read to its end.
+    public var refusal: Issue?
+
+    public init() {}
+}
+
+/// Reads a CommerceML document as it arrives.
+///
+/// The map of this target: bytes → ``XMLPushParser`` (events) → `RecordBuilder`, walking the ``Grammar`` that is
+/// compiled from the rules in `Constructs/` → ``RecordView``, one per record → a ``RecordHandler``; at the end a
+/// ``ReadingSummary``.
+///
+/// Every version is read by the same rules (2.02–2.10 and 3.1). Memory holds one record at a time.
+public final class CommerceMLReader {
+    private let parser: XMLPushParser
+    private let builder: RecordBuilder
+    private var refusal: Issue?
+
+    private static let grammar = Grammar(root: exchangeRule())
+
+    public init(handler: any RecordHandler) {
+        builder = RecordBuilder(grammar: Self.grammar, handler: handler)
+        parser = XMLPushParser(handler: builder)
+        builder.parser = parser
+    }
+
+    /// Takes the next bytes.
+    ///
+    /// - Returns: `false` when the file is refused and nothing more needs to be pushed.
+    /// - Throws: what the handler threw.
+    public func push(_ bytes: UnsafeRawBufferPointer) throws -> Bool {
+        guard refusal == nil else { return false }
+        do {
+            try parser.push(bytes)
+            return true
+        } catch {
+            try end(error)
+            return false
+        }
+    }
+
+    /// What is known before the end: enough to tell in which order files are to be applied.
+    public var summary: ReadingSummary {
+        var summary = ReadingSummary()
+        summary.schemaVersion = builder.head["schemaVersion"]
+        summary.formedAt = builder.head["formedAt"]
+        summary.namespace = parser.rootNamespace
+        summary.encoding = parser.encoding?.rawValue
+        summary.changesOnly = builder.changesOnly
+        for counter in Counter.allCases { summary.counts[counter] = builder.counts[counter.rawValue] }
+        summary.kinds = kinds(summary.counts)
+        summary.unread = builder.unreadElements
+        summary.issues = builder.issues
+        summary.refusal = refusal
+        if let refusal { summary.issues.add(refusal) }
+        return summary
+    }
+
+    /// Says that the file has ended, and gives the summary.
+    public func finish() throws -> ReadingSummary {
+        if refusal == nil {
+            do {
+                try parser.finish()
+            } catch {
+                try end(error)
+            }
+        }
+        return summary
+    }
+
+    private func end(_ fault: XMLFault) throws {
+        if let error = builder.handlerError { throw error }
+        refusal = builder.refusal ?? .xml(fault)
+    }
+
+    private func kinds(_ counts: [Counter: Int]) -> [String] {
+        func has(_ counter: Counter) -> Bool { counts[counter, default: 0] > 0 }
+        let sections = builder.sections
+        var kinds: [String] = []
+        if sections.contains(.classifier) { kinds.append("classifier") }
+        if sections.contains(.catalogue) { kinds.append("catalogue") }
+        if sections.contains(.offerPackage), builder.namesOffers || !(has(.prices) || has(.stocks)) {
+            kinds.append("offers")
+        }
+        if has(.prices) { kinds.append("prices") }
+        if has(.stocks) { kinds.append("stocks") }
+        if sections.contains(.counterpartyList) { kinds.append("counterparties") }
+        if has(.documents) { kinds.append("documents") }
+        return kinds
+    }
+}

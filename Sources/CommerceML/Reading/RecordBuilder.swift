@@ -1,0 +1,278 @@
+internal import ExchangeModel
+internal import XMLStream
+
+/// Takes a record as it is complete.
+public protocol RecordHandler: AnyObject {
+    /// - Throws: ends the reading; the reader passes the error on.
+    func take(_ record: RecordView) throws
+}
+
+/// Walks the grammar along with the document and hands out records.
+final class RecordBuilder: XMLEventHandler {
+    private let grammar: Grammar
+    private let handler: any RecordHandler
+    private var table: XMLNameTable
+    private var tape = RecordTape()
+    private var frames: [Frame] = []
+    private var open: [Open] = []
+    private var unread: UnreadElements
+    private var rootSeen = false
+
+    private(set) var counts = [Int](repeating: 0, count: Counter.allCases.count)
+    private(set) var sections: Set<RecordKind> = []
+    private(set) var changesOnly: Bool?
+    private(set) var head: [String: String] = [:]
+    private(set) var namesOffers = false
+    var issues = IssueLog()
+    /// Why the reading was ended from here; the parser only knows that it was.
+    private(set) var refusal: Issue?
+    private(set) var handlerError: (any Error)?
+
+    /// Knows the line and can be told to stop. Not retained and not weak: the parser calls this object and the
+    /// reader owns both; a weak reference would send every retain of the parser the slow way (a third of the time).
+    unowned(unsafe) var parser: XMLPushParser?
+
+    private struct Frame {
+        let kind: RecordKind
+        let line: Int
+        let entries: Int
+        let text: Int
+    }
+
+    /// An element that is being read.
+    private struct Open {
+        let state: Int16
+        /// Where its text began.
+        var text: Int
+    }
+
+    init(grammar: Grammar, handler: any RecordHandler) {
+        self.grammar = grammar
+        self.handler = handler
+        table = XMLNameTable(grammar.names)
+        unread = UnreadElements()
+        open.reserveCapacity(XMLPushParser.maximumDepth)
+        open.append(Open(state: grammar.start, text: 0))
+    }
+
+    var unreadElements: UnreadElements { unread }
+
+    // MARK: XMLEventHandler
+
+    func startElement(_ name: XMLName, attributes: XMLAttributes) {
+        if unread.isOpen { return unread.enter(name, attributes) }
+        let outer = open[open.count - 1]
+        let number = table.number(of: name)
+        let state = grammar.state(after: outer.state, element: number)
+        guard state >= 0 else { return enterUnknown(name, attributes, in: outer.state) }
+        let hot = grammar.hot[Int(state)]
+        if grammar.hot[Int(outer.state)].body >= 0 { flushBody(outer) }
+        if hot.counter >= 0, hot.countedAttribute < 0 { counts[Int(hot.counter)] += 1 }
+        if hot.isRecord {
+            begin(state)
+        } else if !hot.isValue, !hot.isBracket {
+            tape.entries.append(RecordTape.Entry(state: state, kind: .begin, start: 0, length: 0))
+        }
+        if attributes.count > 0 { take(attributes, in: state, hot) }
+        open.append(Open(state: state, text: tape.text.count))
+    }
+
+    func endElement() {
+        if unread.isOpen { return unread.leave() }
+        let element = open.removeLast()
+        let hot = grammar.hot[Int(element.state)]
+        // Text of the element around this one goes on after it.
+        defer { open[open.count - 1].text = tape.text.count }
+        if hot.isValue {
+            addValue(element.state, from: element.text, check: hot.valueKind)
+        } else if !hot.isBracket {
+            if hot.body >= 0 { flushBody(element) }
+            if hot.isRecord {
+                end()
+            } else {
+                tape.entries.append(RecordTape.Entry(state: element.state, kind: .end, start: 0, length: 0))
+            }
+        }
+    }
+
+    func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if unread.isOpen { return unread.text(bytes) }
+        let state = open[open.count - 1].state
+        let hot = grammar.hot[Int(state)]
+        if hot.isValue || hot.body >= 0 {
+            tape.text.append(contentsOf: bytes)
+        } else if !bytes.allSatisfy(isWhiteSpace) {
+            unread.countText(in: grammar.states[Int(state)].name)
+        }
+    }
+
+    // MARK: Records
+
+    private func begin(_ state: Int16) {
+        let kind = grammar.states[Int(state)].record ?? .exchange
+        switch kind {
+        case .classifier, .catalogue, .offerPackage, .counterpartyList, .document, .exchange:
+            sections.insert(kind)
+            if grammar.states[Int(state)].name == "ИзмененияПакетаПредложений" { changesOnly = changesOnly ?? true }
+        default: break
+        }
+        rootSeen = true
+        frames.append(
+            Frame(kind: kind, line: parser?.line ?? 0, entries: tape.entries.count, text: tape.text.count))
+    }
+
+    private func end() {
+        guard let frame = frames.popLast() else { return }
+        if refusal == nil, handlerError == nil { hand(out: frame) }
+        tape.cut(entries: frame.entries, text: frame.text)
+    }
+
+    private func hand(out frame: Frame) {
+        tape.entries.withUnsafeBufferPointer { entries in
+            tape.text.withUnsafeBufferPointer { text in
+                let view = RecordView(
+                    kind: frame.kind, line: frame.line,
+                    parentID: frame.kind == .group ? outerGroupID(entries, text) : nil, grammar: grammar,
+                    entries: UnsafeBufferPointer(rebasing: entries[frame.entries...]), text: text)
+                note(view)
+                do {
+                    try handler.take(view)
+                } catch {
+                    handlerError = error
+                    parser?.stop(.stopped)
+                }
+            }
+        }
+    }
+
+    /// What the summary of the file keeps of a record.
+    private func note(_ view: RecordView) {
+        switch view.kind {
+        case .exchange:
+            for key in ["schemaVersion", "formedAt"] { head[key] = view.value(key) }
+        case .classifier, .catalogue, .offerPackage, .counterpartyList:
+            if let flag = view.value("changesOnly").flatMap(FieldSet.flag) {
+                // One section that says «full» makes the file one; УТ says so in the first portion only.
+                changesOnly = (changesOnly ?? true) && flag
+            }
+        case .offer:
+            if !namesOffers, view.value("name") != nil { namesOffers = true }
+        default: break
+        }
+    }
+
+    private func outerGroupID(
+        _ entries: UnsafeBufferPointer<RecordTape.Entry>, _ text: UnsafeBufferPointer<UInt8>
+    ) -> String? {
+        guard let outer = frames.last, outer.kind == .group else { return nil }
+        return RecordView(
+            kind: .group, line: outer.line, parentID: nil, grammar: grammar,
+            entries: UnsafeBufferPointer(rebasing: entries[outer.entries...]), text: text
+        ).value("id")
+    }
+
+    // MARK: Values
+
+    private func take(_ attributes: XMLAttributes, in state: Int16, _ hot: Grammar.Hot) {
+        for index in 0..<attributes.count {
+            guard let name = attributes.name(index) else { continue }
+            let number = table.number(of: name)
+            let target = grammar.state(after: state, attribute: number)
+            let value = attributes.value(index)
+            guard target >= 0 else {
+                if !value.allSatisfy(isWhiteSpace) {
+                    unread.countAttribute(name, in: grammar.states[Int(state)].name)
+                    if name.text == "Идентификатор" { refuseFirstVersion() }
+                }
+                continue
+            }
+            if hot.countedAttribute == Int16(number) { counts[Int(hot.counter)] += 1 }
+            let start = tape.text.count
+            tape.text.append(contentsOf: value)
+            addValue(target, from: start, check: grammar.hot[Int(target)].valueKind)
+        }
+        // The head of the file is wanted before its end: in what order files are applied depends on it.
+        if open.count == 1 { noteHead(state) }
+    }
+
+    private func noteHead(_ state: Int16) {
+        for entry in tape.entries where entry.kind == .value {
+            head[grammar.states[Int(entry.state)].key] = String(
+                decoding: tape.text[Int(entry.start)..<Int(entry.start + entry.length)], as: UTF8.self)
+        }
+        if head["schemaVersion"]?.hasPrefix("1.") == true { refuseFirstVersion() }
+    }
+
+    /// Adds the text from `start` on as a value, without the white space around it; nothing where none is left.
+    private func addValue(_ state: Int16, from start: Int, check kind: ValueKind) {
+        var first = start
+        var last = tape.text.count
+        tape.text.withUnsafeBufferPointer { text in
+            while first < last, isWhiteSpace(text[first]) { first += 1 }
+            while last > first, isWhiteSpace(text[last - 1]) { last -= 1 }
+            if last > first, kind != .text {
+                check(UnsafeBufferPointer(rebasing: text[first..<last]), kind, state)
+            }
+        }
+        guard last > first else { return }
+        tape.entries.append(
+            RecordTape.Entry(state: state, kind: .value, start: Int32(first), length: Int32(last - first)))
+    }
+
+    /// Text of an object that is broken by an element inside, or ends.
+    private func flushBody(_ element: Open) {
+        guard tape.text.count > element.text else { return }
+        addValue(grammar.hot[Int(element.state)].body, from: element.text, check: .text)
+    }
+
+    private func check(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: ValueKind, _ state: Int16) {
+        switch kind {
+        case .text: break
+        case .decimal where !ExactDecimal.isNumber(bytes), .flag where !isFlag(bytes):
+            issues.add(
+                .unreadableValue(
+                    element: grammar.states[Int(state)].name, kind: kind,
+                    value: String(decoding: bytes.prefix(60), as: UTF8.self), record: frames.last?.kind ?? .exchange,
+                    line: parser?.line ?? 0))
+        default: break
+        }
+    }
+
+    private func isFlag(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        FieldSet.flag(String(decoding: bytes, as: UTF8.self)) != nil
+    }
+
+    // MARK: What we do not understand
+
+    private func enterUnknown(_ name: XMLName, _ attributes: XMLAttributes, in outer: Int16) {
+        guard rootSeen else {
+            refusal = .unknownRoot(name.text)
+            parser?.stop(.stopped)
+            return
+        }
+        let text = name.text
+        if FirstVersion.elements.contains(text) { refuseFirstVersion() }
+        for index in 0..<attributes.count where attributes.name(index)?.text == "Идентификатор" {
+            refuseFirstVersion()
+        }
+        unread.open(text, in: grammar.states[Int(outer)].name, attributes)
+    }
+
+    private func refuseFirstVersion() {
+        guard refusal == nil else { return }
+        refusal = .firstVersion(line: parser?.line ?? 0)
+        parser?.stop(.stopped)
+    }
+}
+
+/// CommerceML 1.x keeps everything in attributes and has no «Ид»; these names occur in no later version.
+private enum FirstVersion {
+    static let elements: Set<String> = [
+        "ТоварнаяПозиция", "ПредприятиеВДокументе", "ПредприятиеВКаталоге", "СвойствоВКаталоге"
+    ]
+}
+
+@inline(__always)
+func isWhiteSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
+}

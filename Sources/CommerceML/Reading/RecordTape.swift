@@ -1,0 +1,83 @@
+public import ExchangeModel
+
+/// The values of the records that are open, in document order, in two flat buffers that are used again for every
+/// record: no allocation per element.
+///
+/// Records nest like a stack («Группа» in «Группа», «Товар» in «Каталог»): an inner record lies behind what its
+/// outer one has so far and is cut off when it ends.
+struct RecordTape {
+    struct Entry {
+        enum Kind: UInt8 { case value, begin, end }
+
+        let state: Int16
+        let kind: Kind
+        /// Where the value lies in `text`.
+        let start: Int32
+        let length: Int32
+    }
+
+    var entries: [Entry] = []
+    var text: [UInt8] = []
+
+    mutating func cut(entries count: Int, text length: Int) {
+        entries.removeLast(entries.count - count)
+        text.removeLast(text.count - length)
+    }
+}
+
+/// One record as it was read: its values, still as bytes. Valid only while the handler is called.
+public struct RecordView {
+    public let kind: RecordKind
+    /// The line of its start tag, from 1.
+    public let line: Int
+    /// For a «Группа» in a «Группа», the Ид of the outer one.
+    public let parentID: String?
+
+    let grammar: Grammar
+    let entries: UnsafeBufferPointer<RecordTape.Entry>
+    let text: UnsafeBufferPointer<UInt8>
+
+    /// The first value under a key directly in the record.
+    public func value(_ key: String) -> String? {
+        var depth = 0
+        for entry in entries {
+            switch entry.kind {
+            case .begin: depth += 1
+            case .end: depth -= 1
+            case .value where depth == 0 && grammar.states[Int(entry.state)].key == key:
+                return String(decoding: bytes(entry), as: UTF8.self)
+            case .value: break
+            }
+        }
+        return nil
+    }
+
+    func bytes(_ entry: RecordTape.Entry) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: text[Int(entry.start)..<Int(entry.start + entry.length)])
+    }
+
+    /// The parts of the record that are items of a list directly in it, each a view of its own
+    /// («Контрагент» of a «Документ»).
+    public func items(_ key: String, as kind: RecordKind) -> [RecordView] {
+        var found: [RecordView] = []
+        var depth = 0
+        var start = 0
+        for (index, entry) in entries.enumerated() {
+            switch entry.kind {
+            case .begin:
+                if depth == 0 { start = index }
+                depth += 1
+            case .end:
+                depth -= 1
+                if depth == 0, grammar.states[Int(entry.state)].key == key {
+                    found.append(
+                        RecordView(
+                            kind: kind, line: line, parentID: nil, grammar: grammar,
+                            entries: UnsafeBufferPointer(rebasing: entries[(start + 1)..<index]), text: text))
+                }
+            case .value: break
+            }
+        }
+        return found
+    }
+}

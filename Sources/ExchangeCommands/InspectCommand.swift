@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import CommerceML
+internal import ExchangeEngine
+internal import ExchangeModel
+internal import Foundation
+internal import SystemPackage
+
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract:
+            "Что это за файл, сколько в нём и что с ним не так · what a file is, holds, and what is wrong with it",
+        discussion: """
+            Примеры · examples:
+              obmen inspect samples/ut11/webdata/*.xml
+              obmen inspect --json import0_1.xml
+              obmen inspect --records offers0_1.xml | head
+            """)
+
+    @Flag(help: "Один объект JSON на файл · one JSON object per file")
+    var json = false
+
+    @Flag(help: "Каждая запись строкой JSON · every record as a line of JSON")
+    var records = false
+
+    @Option(help: "Язык · language: ru, en")
+    var language: Language?
+
+    @Argument(help: "Файлы · files")
+    var files: [String]
+
+    func validate() throws {
+        if json && records { throw ValidationError("--json и --records не сочетаются · use one of them") }
+        if files.isEmpty { throw ValidationError("Назовите хотя бы один файл · name a file") }
+    }
+
+    func run() throws {
+        var refused = false
+        let output = StandardOutput()
+        for file in files {
+            let printer = RecordPrinter(output: output)
+            let inspector = records ? Inspector(records: printer) : Inspector()
+            let inspection: Inspection
+            do {
+                inspection = try inspector.inspect(FilePath(file))
+            } catch let fault as FileFault {
+                StandardError.say("\(file): \(fault.errno)")
+                refused = true
+                continue
+            }
+            if records {
+                output.line(InspectionReport.unreadLine(inspection))
+            } else if json {
+                output.line(InspectionReport.json(inspection).text)
+            } else {
+                output.line(InspectionReport.text(inspection, Terminal.language(language)))
+            }
+            if records || json {
+                for issue in InspectionReport.allIssues(inspection) where records && issue.severity == .error {
+                    StandardError.say("\(file): \(issue.message(Terminal.language(language)))")
+                }
+            }
+            refused = refused || inspection.isRefused
+        }
+        output.flush()
+        if refused { throw ExitCode(1) }
+    }
+}
+
+/// Prints records as they come.
+private final class RecordPrinter: RecordHandler {
+    private let output: StandardOutput
+
+    init(output: StandardOutput) {
+        self.output = output
+    }
+
+    func take(_ record: RecordView) {
+        output.line(record.json())
+    }
+}

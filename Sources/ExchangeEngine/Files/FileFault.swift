@@ -1,0 +1,20 @@
+internal import Glibc
+public import SystemPackage
+
+/// A call to the file system that failed.
+public struct FileFault: Error, Equatable, Sendable {
+    /// The system call.
+    public let operation: String
+    public let path: String
+    public let errno: Errno
+
+    public init(_ operation: String, _ path: FilePath, _ errno: Errno) {
+        self.operation = operation
+        self.path = path.string
+        self.errno = errno
+    }
+
+    static func last(_ operation: String, _ path: FilePath) -> FileFault {
+        FileFault(operation, path, Errno(rawValue: Glibc.errno))
+    }
+}

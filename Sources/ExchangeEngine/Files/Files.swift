@@ -1,0 +1,157 @@
+internal import CLinux
+internal import Glibc
+package import SystemPackage
+
+/// What the exchange does with files, in calls to the system: Foundation's own lose data in places
+/// (`replaceItemAt`, `Data.write(.atomic)`, names that are not UTF-8; facts/reliability.md, finding 9).
+package enum Files {
+    package static let chunkBytes = 256 << 10
+
+    /// Gives a file's bytes in pieces.
+    ///
+    /// - Throws: ``FileFault``, or what `body` threw. `body` returns `false` to stop.
+    package static func read(_ path: FilePath, _ body: (UnsafeRawBufferPointer) throws -> Bool) throws {
+        let descriptor = open(path.string, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFault.last("open", path) }
+        defer { close(descriptor) }
+        try read(descriptor: descriptor, path, body)
+    }
+
+    package static func read(
+        descriptor: Int32, _ path: FilePath, _ body: (UnsafeRawBufferPointer) throws -> Bool
+    ) throws {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkBytes, alignment: 64)
+        defer { buffer.deallocate() }
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count == 0 { return }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw FileFault.last("read", path)
+            }
+            guard try body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else { return }
+        }
+    }
+
+    /// The first bytes of a file.
+    package static func head(_ path: FilePath, count: Int = 64 << 10) throws -> [UInt8] {
+        var head: [UInt8] = []
+        try read(path) { bytes in
+            head.append(contentsOf: bytes.prefix(count - head.count))
+            return head.count < count
+        }
+        return head
+    }
+
+    package static func contents(_ path: FilePath) throws -> [UInt8] {
+        try head(path, count: .max)
+    }
+
+    package static func write(descriptor: Int32, _ path: FilePath, _ bytes: UnsafeRawBufferPointer) throws {
+        var offset = 0
+        while offset < bytes.count {
+            let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw FileFault.last("write", path)
+            }
+            offset += count
+        }
+    }
+
+    /// Makes a file under a name that a reader either sees whole or not at all: written beside it, fsynced,
+    /// renamed over it, the folder fsynced.
+    package static func replace(_ path: FilePath, with bytes: some Sequence<UInt8>) throws {
+        let temporary = path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "").part")
+        try create(temporary, bytes)
+        guard rename(temporary.string, path.string) == 0 else { throw FileFault.last("rename", path) }
+        try synchronize(folder: path.removingLastComponent())
+    }
+
+    /// Writes and fsyncs a file; one that is there already is written anew.
+    package static func create(_ path: FilePath, _ bytes: some Sequence<UInt8>) throws {
+        let descriptor = open(path.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard descriptor >= 0 else { throw FileFault.last("open", path) }
+        defer { close(descriptor) }
+        try Array(bytes).withUnsafeBytes { try write(descriptor: descriptor, path, $0) }
+        guard fsync(descriptor) == 0 else { throw FileFault.last("fsync", path) }
+    }
+
+    /// Moves a file; fails with `EEXIST` where the target is taken.
+    package static func move(_ source: FilePath, to target: FilePath) throws {
+        guard obmen_rename_noreplace(source.string, target.string) == 0 else {
+            throw FileFault.last("renameat2", source)
+        }
+    }
+
+    package static func remove(_ path: FilePath) throws {
+        guard unlink(path.string) == 0 || errno == ENOENT else { throw FileFault.last("unlink", path) }
+    }
+
+    /// Makes a folder and those above it; one that is there is left as it is.
+    package static func makeFolder(_ path: FilePath) throws {
+        if mkdir(path.string, 0o755) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, !path.removingLastComponent().isEmpty else { throw FileFault.last("mkdir", path) }
+        try makeFolder(path.removingLastComponent())
+        guard mkdir(path.string, 0o755) == 0 || errno == EEXIST else { throw FileFault.last("mkdir", path) }
+    }
+
+    package static func synchronize(folder: FilePath) throws {
+        let descriptor = open(folder.isEmpty ? "." : folder.string, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFault.last("open", folder) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw FileFault.last("fsync", folder) }
+    }
+
+    package static func exists(_ path: FilePath) -> Bool {
+        var status = stat()
+        return lstat(path.string, &status) == 0
+    }
+
+    /// What one look at a file tells; two looks that are equal mean that nobody wrote in between.
+    package static func look(_ path: FilePath) throws -> FileLook {
+        var status = stat()
+        guard lstat(path.string, &status) == 0 else { throw FileFault.last("lstat", path) }
+        return FileLook(status)
+    }
+
+    /// The entries of a folder by name, sorted; names that are not UTF-8 are kept as bytes by `FilePath`.
+    package static func list(_ folder: FilePath) throws -> [FilePath.Component] {
+        guard let handle = opendir(folder.string) else { throw FileFault.last("opendir", folder) }
+        defer { closedir(handle) }
+        var names: [FilePath.Component] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CInterop.PlatformChar.self, capacity: 256) {
+                    FilePath(platformString: $0)
+                }
+            }
+            if let component = name.lastComponent, component.kind == .regular { names.append(component) }
+        }
+        return names.sorted { $0.string < $1.string }
+    }
+}
+
+/// Size, times and identity of a file at one moment.
+package struct FileLook: Equatable, Sendable {
+    package let size: Int
+    package let isRegular: Bool
+    package let isFolder: Bool
+    package let links: Int
+    package let device: UInt64
+    package let inode: UInt64
+    /// Nanoseconds since 1970.
+    package let modified: Int
+    package let changed: Int
+
+    init(_ status: stat) {
+        size = Int(status.st_size)
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        isFolder = status.st_mode & S_IFMT == S_IFDIR
+        links = Int(status.st_nlink)
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
+        modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+        changed = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
+    }
+}

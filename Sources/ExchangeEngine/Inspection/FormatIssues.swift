@@ -1,0 +1,68 @@
+internal import ExchangeModel
+internal import TabularFiles
+
+extension Issue {
+    static let emptyFile = Issue(
+        code: "file.empty", severity: .error,
+        message: LocalizedText(russian: "Файл пуст.", english: "The file is empty."),
+        advice: LocalizedText(
+            russian: "Выгрузите файл из 1С ещё раз.", english: "Export the file from 1C once more."))
+
+    static let unknownFormat = Issue(
+        code: "file.format.unknown", severity: .error,
+        message: LocalizedText(
+            russian: "Это не выгрузка 1С и не таблица: по содержимому файл не опознан.",
+            english: "Neither an export of 1C nor a table: its content is not recognised."),
+        advice: LocalizedText(
+            russian: "Сюда кладут файлы CommerceML, которые пишет 1С (XML или ZIP с ними).",
+            english: "CommerceML files belong here, as 1C writes them (XML, or a ZIP of it)."))
+
+    /// Tables come with the exchange in the other direction.
+    static let tableNotRead = Issue(
+        code: "table.notRead", severity: .note,
+        message: LocalizedText(
+            russian: "Таблица этого вида опознана; её содержимое пока не читается.",
+            english: "A table of this kind is recognised; its content is not read yet."))
+
+    static func unclosedQuote(line: Int) -> Issue {
+        Issue(
+            code: "csv.quote.unclosed", severity: .error,
+            message: LocalizedText(
+                russian: "Кавычка, открытая в этой строке, не закрыта до конца файла.",
+                english: "The quote opened on this line is not closed by the end of the file."),
+            advice: LocalizedText(
+                russian: "Сохраните таблицу в CSV ещё раз.", english: "Save the table as CSV once more."),
+            line: line)
+    }
+
+    static func zip(_ fault: ZIPFault) -> Issue {
+        let entry = fault.entry.map { " «\($0.prefix(120))»" } ?? ""
+        let (russian, english): (String, String) =
+            switch fault.kind {
+            case .damaged:
+                ("Архив ZIP повреждён или записан не до конца\(entry).", "The ZIP is damaged or incomplete\(entry).")
+            case .unsafePath:
+                (
+                    "В архиве есть путь, ведущий за его пределы\(entry); архив не принят целиком.",
+                    "An entry's path leads out of the archive\(entry); the whole archive was refused."
+                )
+            case .unsafeType:
+                (
+                    "В архиве есть ссылка или особый файл\(entry); архив не принят целиком.",
+                    "The archive has a link or special file\(entry); it was refused as a whole."
+                )
+            case .encrypted: ("Архив защищён паролем\(entry).", "The archive has a password\(entry).")
+            case .nested: ("В архиве лежит другой архив\(entry).", "The archive holds another archive\(entry).")
+            case .duplicateName:
+                ("В архиве два файла с одним именем\(entry).", "Two files in the archive have one name\(entry).")
+            case .tooLarge: ("Архив слишком велик\(entry).", "The archive is too large\(entry).")
+            case .empty: ("В архиве нет файлов выгрузки.", "The archive holds no export files.")
+            }
+        return Issue(
+            code: "zip.\(fault.kind.rawValue)", severity: .error,
+            message: LocalizedText(russian: russian, english: english),
+            advice: LocalizedText(
+                russian: "Положите файлы выгрузки без архива или упакуйте их обычным ZIP без пароля.",
+                english: "Put the export files here unpacked, or in a plain ZIP without a password."))
+    }
+}

@@ -1,0 +1,121 @@
+public import CommerceML
+internal import ExchangeModel
+public import SystemPackage
+internal import TabularFiles
+
+/// What one file is, how much is in it and what is wrong with it: the answer of `inspect`.
+public struct Inspection: Sendable {
+    public var file: String
+    public var format: FileFormat
+    public var summary = ReadingSummary()
+    /// Data rows of a table.
+    public var rows = 0
+    /// The files in a ZIP.
+    public var entries: [Inspection] = []
+
+    public init(file: String, format: FileFormat) {
+        self.file = file
+        self.format = format
+    }
+
+    /// Something in it refuses the file, or one of its entries.
+    public var isRefused: Bool {
+        summary.issues.worst == .error || entries.contains { $0.isRefused }
+    }
+}
+
+/// Looks into files. Writes nothing and needs no exchange folder; memory does not grow with the file.
+public struct Inspector {
+    /// Gets every record of the files, for `--records`.
+    private let records: any RecordHandler
+
+    public init(records: any RecordHandler = NoRecords()) {
+        self.records = records
+    }
+
+    /// - Throws: ``FileFault`` where the file cannot be read at all; what is wrong inside is an issue.
+    public func inspect(_ path: FilePath, as name: String? = nil) throws -> Inspection {
+        let name = name ?? path.string
+        let head = try Files.head(path)
+        if FileFormat.guess(head) == .zip { return try inspectZIP(path, name) }
+        return try inspect(name: name, head: head) { body in try Files.read(path, body) }
+    }
+
+    /// Looks at bytes that come from a file or an entry of a ZIP.
+    private func inspect(
+        name: String, head: [UInt8], read: ((UnsafeRawBufferPointer) throws -> Bool) throws -> Void
+    ) throws -> Inspection {
+        var inspection = Inspection(file: name, format: FileFormat.guess(head))
+        switch inspection.format {
+        case .commerceML:
+            let reader = CommerceMLReader(handler: records)
+            try read { try reader.push($0) }
+            inspection.summary = try reader.finish()
+            if inspection.summary.refusal?.code == "commerceml.root.unknown" { inspection.format = .unknown }
+        case .csv:
+            try countRows(head, read, into: &inspection)
+        case .zip:
+            inspection.summary.refuse(.zip(ZIPFault(kind: .nested, entry: name)))
+        case .unknown:
+            inspection.summary.refuse(head.allSatisfy { $0 <= 0x20 } ? .emptyFile : .unknownFormat)
+        case .xlsx, .htmlTable:
+            inspection.summary.issues.add(.tableNotRead)
+        }
+        return inspection
+    }
+
+    private func countRows(
+        _ head: [UInt8], _ read: ((UnsafeRawBufferPointer) throws -> Bool) throws -> Void,
+        into inspection: inout Inspection
+    ) throws {
+        guard let table = CSVReader.sniff(head) else { return }
+        inspection.summary.encoding = table.encoding.rawValue
+        var reader = CSVReader(delimiter: table.delimiter, encoding: table.encoding)
+        var rows = 0
+        try read { bytes in
+            reader.push(bytes) { _ in rows += 1 }
+            return true
+        }
+        do {
+            try reader.finish { _ in rows += 1 }
+        } catch let fault as CSVReader.UnclosedQuote {
+            inspection.summary.refuse(.unclosedQuote(line: fault.line))
+        }
+        // The first row has the headings.
+        inspection.rows = max(0, rows - 1)
+    }
+
+    private func inspectZIP(_ path: FilePath, _ name: String) throws -> Inspection {
+        var inspection = Inspection(file: name, format: .zip)
+        do {
+            let archive = try ZIPArchive(path: path.string)
+            for entry in archive.entries {
+                var head: [UInt8] = []
+                try archive.read(entry) { head.append(contentsOf: $0.prefix((64 << 10) - head.count)) }
+                if FileFormat.isPicture(head) { continue }
+                let entryInspection = try inspect(name: entry.name, head: head) { body in
+                    var wanted = true
+                    try archive.read(entry) { if wanted { wanted = try body($0) } }
+                }
+                inspection.entries.append(entryInspection)
+            }
+            if inspection.entries.isEmpty { inspection.summary.refuse(.zip(ZIPFault(kind: .empty, entry: nil))) }
+        } catch let fault as ZIPFault {
+            inspection.summary.refuse(.zip(fault))
+        }
+        return inspection
+    }
+}
+
+/// Throws records away.
+public final class NoRecords: RecordHandler {
+    public init() {}
+    public func take(_ record: RecordView) {}
+}
+
+extension ReadingSummary {
+    mutating func refuse(_ issue: Issue) {
+        refusal = issue
+        issues.add(issue)
+    }
+}

@@ -1,0 +1,34 @@
+/// Writes CSV for an importer: UTF-8 with byte order mark, every cell in quotes, every row ended by LF.
+///
+/// The map of this target: rows of cells ↔ files of tables. ``CSVReader`` and `CSVWriter` for CSV,
+/// ``ZIPArchive`` for what is packed; none of them holds a whole file.
+///
+/// The bytes are made without intermediate strings: over a million rows that is 0.6 s against 17 s
+/// (`../facts/performance.md`).
+public struct CSVWriter {
+    public private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    private let delimiter: UInt8
+
+    public init(delimiter: UInt8 = UInt8(ascii: ";")) {
+        self.delimiter = delimiter
+    }
+
+    public mutating func row(_ cells: [String]) {
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { bytes.append(delimiter) }
+            bytes.append(UInt8(ascii: "\""))
+            for byte in cell.utf8 {
+                if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+                bytes.append(byte)
+            }
+            bytes.append(UInt8(ascii: "\""))
+        }
+        bytes.append(0x0A)
+    }
+
+    /// Takes out what was written so far, so that a long table need not be held.
+    public mutating func drain() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+}

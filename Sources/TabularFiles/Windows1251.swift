@@ -1,0 +1,16 @@
+/// The Cyrillic code page of Windows, by table: in a static binary Foundation has no converter for it.
+public enum Windows1251 {
+    /// Text of bytes; the one byte that the page leaves out (0x98) becomes U+FFFD.
+    public static func decode(_ bytes: some Sequence<UInt8>) -> String {
+        var text = String.UnicodeScalarView()
+        for byte in bytes {
+            text.append(byte < 0x80 ? Unicode.Scalar(byte) : upper[Int(byte) - 0x80])
+        }
+        return String(text)
+    }
+
+    /// Characters of the bytes 0x80…0xFF.
+    private static let upper: [Unicode.Scalar] = Array(
+        ("ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏ" + "ђ‘’“”•–—\u{FFFD}™љ›њќћџ" + "\u{A0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{AD}®Ї" + "°±Ііґµ¶·ё№є»јЅѕї"
+            + "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ" + "абвгдежзийклмнопрстуфхцчшщъыьэюя").unicodeScalars)
+}

@@ -1,0 +1,101 @@
+/// An encoding that exports really come in. Others are refused, because libxml2 would read them silently as if
+/// they were what the label says.
+public enum XMLEncoding: String, Sendable {
+    case utf8 = "UTF-8"
+    case utf16 = "UTF-16"
+    case windows1251 = "windows-1251"
+}
+
+/// Compares what the XML declaration says with what the bytes are.
+///
+/// libxml2 believes the label: UTF-8 text labelled windows-1251 is read without an error, as «РўРѕРІР°СЂ».
+/// Real Cyrillic text in windows-1251 is practically never valid UTF-8, so a document labelled so in which all
+/// bytes above 127 form valid UTF-8 sequences is mislabelled. (Two files of the corpus survey are.)
+struct XMLEncodingGuard {
+    /// How many bytes of the head are enough to see the byte order mark and the declaration.
+    static let headLength = 256
+
+    private(set) var encoding: XMLEncoding?
+
+    private var settled = false
+    private var validator = UTF8Validator()
+    private var line = 1
+    private var firstHighLine: Int?
+
+    /// Reads the mark and the declaration.
+    mutating func settle(_ head: [UInt8]) throws(XMLFault) {
+        let fault = XMLFault(kind: .encoding, line: 1, column: 1, code: 0)
+        settled = true
+        let label = Self.declaredLabel(head)
+        if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+            encoding = .utf16
+            if let label, !label.hasPrefix("utf-16") { throw fault }
+        } else if head.starts(with: [0x3C, 0x00]) || head.starts(with: [0x00, 0x3C]) {
+            encoding = .utf16
+        } else if head.starts(with: [0xEF, 0xBB, 0xBF]) {
+            encoding = .utf8
+            if let label, label != "utf-8", label != "utf8" { throw fault }
+        } else {
+            switch label {
+            case nil, "utf-8", "utf8", "us-ascii", "ascii": encoding = .utf8
+            case "windows-1251", "cp1251", "win-1251", "x-cp1251": encoding = .windows1251
+            default: throw fault
+            }
+        }
+        if encoding == .windows1251 { validate(head) }
+    }
+
+    /// Looks at bytes that go to the parser.
+    mutating func check(_ bytes: UnsafeRawBufferPointer) throws(XMLFault) {
+        guard settled, encoding == .windows1251 else { return }
+        validate(bytes)
+    }
+
+    /// The verdict, when all bytes were seen.
+    func finish() throws(XMLFault) {
+        guard encoding == .windows1251, let firstHighLine, validator.isValid else { return }
+        throw XMLFault(kind: .encoding, line: firstHighLine, column: 1, code: 0)
+    }
+
+    private mutating func validate(_ bytes: some Sequence<UInt8>) {
+        guard validator.isValid else { return }
+        for byte in bytes {
+            if byte == 0x0A { line += 1 }
+            if byte >= 0x80, firstHighLine == nil { firstHighLine = line }
+            validator.take(byte)
+            if !validator.isValid { return }
+        }
+    }
+
+    /// The declaration's `encoding`, in lower case; `nil` where there is none.
+    private static func declaredLabel(_ head: [UInt8]) -> String? {
+        // In UTF-16 every other byte is zero; without them the declaration reads like ASCII.
+        let ascii = String(decoding: head.filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self)
+        guard let declaration = ascii.firstRange(of: "<?xml"),
+            let end = ascii[declaration.upperBound...].firstRange(of: "?>"),
+            let name = ascii[declaration.upperBound..<end.lowerBound].firstRange(of: "encoding")
+        else { return nil }
+        let rest = ascii[name.upperBound..<end.lowerBound].drop { $0 == " " || $0 == "=" || $0 == "\t" }
+        guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+        return rest.dropFirst().prefix { $0 != quote }.lowercased()
+    }
+}
+
+/// Whether bytes given one by one are valid UTF-8 so far.
+struct UTF8Validator {
+    private(set) var isValid = true
+    private var expected = 0
+
+    mutating func take(_ byte: UInt8) {
+        if expected > 0 {
+            if byte & 0xC0 == 0x80 { expected -= 1 } else { isValid = false }
+        } else if byte >= 0x80 {
+            switch byte {
+            case 0xC2...0xDF: expected = 1
+            case 0xE0...0xEF: expected = 2
+            case 0xF0...0xF4: expected = 3
+            default: isValid = false
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+internal import CLibxml2
+
+/// Why a document cannot be read, and where.
+public struct XMLFault: Error, Equatable, Sendable {
+    public enum Kind: String, Sendable {
+        /// Nothing but white space.
+        case empty
+        /// The document ends before its root element does.
+        case truncated
+        /// Not well-formed.
+        case malformed
+        /// The bytes are not in the encoding that the declaration names, or it is one we do not take.
+        case encoding
+        /// It has a DOCTYPE; 1C never writes one, and entities are the way to attack a reader.
+        case doctype
+        /// Elements nest deeper than ``XMLPushParser/maximumDepth``.
+        case tooDeep
+        /// The handler stopped the reading.
+        case stopped
+
+        /// Raised by us and not by libxml2.
+        var isOurs: Bool { self == .doctype || self == .tooDeep || self == .stopped }
+    }
+
+    public let kind: Kind
+    /// Counted from 1; in the text as libxml2 reads it.
+    public let line: Int
+    public let column: Int
+    /// libxml2's error number, 0 where it found nothing wrong itself.
+    public let code: Int
+
+    public init(kind: Kind, line: Int, column: Int, code: Int) {
+        self.kind = kind
+        self.line = line
+        self.column = column
+        self.code = code
+    }
+
+    static func isEncoding(code: Int32) -> Bool {
+        let encodingCodes = [
+            XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_INVALID_ENCODING,
+            XML_ERR_ENCODING_NAME, XML_I18N_CONV_FAILED, XML_I18N_NO_HANDLER
+        ]
+        return encodingCodes.contains { $0.rawValue == UInt32(code) }
+    }
+}

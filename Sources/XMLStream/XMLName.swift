@@ -1,0 +1,54 @@
+/// The local name of an element or attribute, interned by the parser.
+public struct XMLName: Hashable, @unchecked Sendable {
+    // Sendable although it holds a pointer: it is only compared and, during the callback, read.
+    fileprivate let address: UnsafePointer<UInt8>
+
+    init(_ address: UnsafePointer<UInt8>) {
+        self.address = address
+    }
+
+    /// The name as text; costs a copy, so not for every element.
+    public var text: String { String(cString: address) }
+}
+
+/// Turns interned names into numbers: the position of the name in a fixed list, or -1.
+///
+/// libxml2 gives the same address for the same name, so after its first occurrence a name costs one look into a
+/// small table and no comparison of text. One table belongs to one parser.
+public struct XMLNameTable {
+    public static let unknown = -1
+
+    private let numbers: [String: Int]
+    /// Open addressing over the names' addresses; a power of two, at most half full.
+    private var slots: [(address: UInt, number: Int)]
+    private var used = 0
+
+    /// - Parameter names: the vocabulary; a name's number is its position.
+    public init(_ names: [String]) {
+        numbers = Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
+        slots = Array(repeating: (0, Self.unknown), count: 2048)
+    }
+
+    /// The number of a name, or ``unknown``.
+    @inline(__always)
+    public mutating func number(of name: XMLName) -> Int {
+        let address = UInt(bitPattern: name.address)
+        let mask = UInt(slots.count - 1)
+        var slot = (address >> 1 ^ address >> 12) & mask
+        while true {
+            let entry = slots[Int(slot)]
+            if entry.address == address { return entry.number }
+            if entry.address == 0 { return insert(name, at: Int(slot)) }
+            slot = (slot + 1) & mask
+        }
+    }
+
+    private mutating func insert(_ name: XMLName, at slot: Int) -> Int {
+        let number = numbers[name.text] ?? Self.unknown
+        // A document of invented names must not fill the table: past half of it they are looked up by text.
+        guard used < slots.count / 2 else { return number }
+        used += 1
+        slots[slot] = (UInt(bitPattern: name.address), number)
+        return number
+    }
+}

@@ -1,0 +1,199 @@
+internal import CLibxml2
+
+/// Receives what ``XMLPushParser`` meets, in document order.
+///
+/// *For implementers.* All pointers are valid only during the call. Names are interned: within one parser, equal
+/// names have equal addresses, so keep an ``XMLNameTable`` and compare numbers instead of text.
+public protocol XMLEventHandler: AnyObject {
+    func startElement(_ name: XMLName, attributes: XMLAttributes)
+    func endElement()
+    /// A piece of text; one text node can come in several pieces, and white space between tags comes too.
+    func characters(_ bytes: UnsafeBufferPointer<UInt8>)
+}
+
+/// Reads an XML document as it arrives, without a tree; memory does not grow with the document.
+///
+/// The map of this target: bytes of a document → ``XMLEncodingGuard`` (is the encoding what the label says) →
+/// `XMLPushParser` (libxml2 SAX2) → ``XMLEventHandler``, or an ``XMLFault`` with line and column.
+///
+/// Nothing outside the document is ever loaded: a DOCTYPE ends the reading with ``XMLFault/Kind/doctype``, so
+/// there is no entity to expand. libxml2's recovery mode is never used: a damaged document is a fault, not a guess.
+public final class XMLPushParser {
+    /// How deep elements may nest. libxml2's own limit is 256; 1C's deepest (groups in groups) stays far below.
+    public static let maximumDepth = 200
+
+    private var context: xmlParserCtxtPtr?
+    private let handler: any XMLEventHandler
+    private var encodingGuard = XMLEncodingGuard()
+    private var fault: XMLFault?
+    private var depth = 0
+    private var isEnding = false
+    private var head: [UInt8] = []
+
+    public init(handler: any XMLEventHandler) {
+        self.handler = handler
+        // What libxml2 has no parser to blame for (its converters) it would print to the standard error.
+        xmlSetStructuredErrorFunc(nil) { _, _ in }
+    }
+
+    deinit {
+        if let context { xmlFreeParserCtxt(context) }
+    }
+
+    /// The encoding the document turned out to be in; settled after the first bytes.
+    public var encoding: XMLEncoding? { encodingGuard.encoding }
+
+    /// The namespace of the root element; `nil` where it has none.
+    public private(set) var rootNamespace: String?
+
+    /// The line that is being read, counted from 1.
+    public var line: Int {
+        guard let context, let input = context.pointee.input else { return 1 }
+        return Int(input.pointee.line)
+    }
+
+    /// Takes the next bytes of the document.
+    ///
+    /// - Throws: the first fault found; after that the parser takes nothing more.
+    public func push(_ bytes: UnsafeRawBufferPointer) throws(XMLFault) {
+        if let fault { throw fault }
+        guard !bytes.isEmpty else { return }
+        try encodingGuard.check(bytes)
+        if context == nil {
+            head.append(contentsOf: bytes)
+            guard head.count >= XMLEncodingGuard.headLength else { return }
+            try begin()
+        } else {
+            feed(bytes, terminate: false)
+        }
+        if let fault { throw fault }
+    }
+
+    /// Says that the document has ended, and checks that it is whole.
+    public func finish() throws(XMLFault) {
+        if let fault { throw fault }
+        if context == nil {
+            if head.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0 }) {
+                throw XMLFault(kind: head.contains(0) ? .truncated : .empty, line: 1, column: 1, code: 0)
+            }
+            try begin()
+        }
+        isEnding = true
+        feed(UnsafeRawBufferPointer(start: nil, count: 0), terminate: true)
+        if let fault { throw fault }
+        try encodingGuard.finish()
+    }
+
+    /// Ends the reading from inside a callback; `push` then throws this fault.
+    public func stop(_ kind: XMLFault.Kind) {
+        guard fault == nil else { return }
+        fault = XMLFault(kind: kind, line: line, column: column, code: 0)
+        if let context { xmlStopParser(context) }
+    }
+
+    /// Nothing is left to read of what was pushed.
+    private var isAtEnd: Bool {
+        guard let input = context?.pointee.input else { return true }
+        return input.pointee.cur >= input.pointee.end
+    }
+
+    private var column: Int {
+        guard let context, let input = context.pointee.input else { return 1 }
+        return Int(input.pointee.col)
+    }
+
+    private func begin() throws(XMLFault) {
+        try encodingGuard.settle(head)
+        var sax = Self.saxHandler()
+        let opaque = Unmanaged.passUnretained(self).toOpaque()
+        // libxml2 guesses the encoding from the first four bytes, so it is given those first.
+        let created = head.withUnsafeBytes { bytes in
+            xmlCreatePushParserCtxt(
+                &sax, opaque, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(min(4, bytes.count)), nil)
+        }
+        guard let created else { throw XMLFault(kind: .malformed, line: 1, column: 1, code: 0) }
+        context = created
+        _ = xmlCtxtUseOptions(created, Int32(XML_PARSE_NONET.rawValue))
+        let rest = head.dropFirst(4)
+        head = []
+        Array(rest).withUnsafeBytes { feed($0, terminate: false) }
+        if let fault { throw fault }
+    }
+
+    private func feed(_ bytes: UnsafeRawBufferPointer, terminate: Bool) {
+        guard let context else { return }
+        let pointer = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        _ = xmlParseChunk(context, pointer, Int32(bytes.count), terminate ? 1 : 0)
+        if fault == nil, context.pointee.wellFormed == 0 {
+            let code = context.pointee.errNo
+            fault = XMLFault(
+                kind: XMLFault.isEncoding(code: code) ? .encoding : .malformed, line: line, column: column,
+                code: Int(code))
+        }
+    }
+
+    // MARK: Called by libxml2
+
+    fileprivate func started(
+        _ name: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?,
+        _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, _ count: Int32
+    ) {
+        if depth == 0, let namespace { rootNamespace = String(cString: namespace) }
+        depth += 1
+        if depth > Self.maximumDepth { return stop(.tooDeep) }
+        handler.startElement(XMLName(name), attributes: XMLAttributes(attributes, count: Int(count)))
+    }
+
+    fileprivate func ended() {
+        depth -= 1
+        handler.endElement()
+    }
+
+    fileprivate func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        handler.characters(bytes)
+    }
+
+    fileprivate func failed(_ error: xmlError) {
+        guard fault == nil else { return }
+        // An unbound prefix is told to nobody: names are matched by their local part.
+        guard error.domain != Int32(XML_FROM_NAMESPACE.rawValue), error.level.rawValue >= XML_ERR_ERROR.rawValue
+        else { return }
+        // «Input is not proper UTF-8» and «invalid character» share a code; only the first names the bytes.
+        let namesBytes = error.code == Int32(XML_ERR_INVALID_CHAR.rawValue) && error.str1 != nil
+        // What is wrong only because the data ended, inside the root element, is a document that was cut short.
+        if isEnding, depth > 0, isAtEnd {
+            fault = XMLFault(kind: .truncated, line: line, column: column, code: Int(error.code))
+            return
+        }
+        fault = XMLFault(
+            kind: namesBytes || XMLFault.isEncoding(code: error.code) ? .encoding : .malformed,
+            line: Int(error.line), column: Int(error.int2), code: Int(error.code))
+    }
+
+    /// libxml2 copies it when it makes the context.
+    private static func saxHandler() -> xmlSAXHandler {
+        var sax = xmlSAXHandler()
+        sax.initialized = UInt32(XML_SAX2_MAGIC)
+        sax.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
+            guard let parser = XMLPushParser.parser(context), let name else { return }
+            parser.started(name, namespace, attributes, count)
+        }
+        sax.endElementNs = { context, _, _, _ in XMLPushParser.parser(context)?.ended() }
+        sax.characters = { context, bytes, length in
+            XMLPushParser.parser(context)?.text(UnsafeBufferPointer(start: bytes, count: Int(length)))
+        }
+        sax.ignorableWhitespace = sax.characters
+        sax.cdataBlock = sax.characters
+        sax.internalSubset = { context, _, _, _ in XMLPushParser.parser(context)?.stop(.doctype) }
+        sax.serror = { context, error in
+            guard let error else { return }
+            XMLPushParser.parser(context)?.failed(error.pointee)
+        }
+        return sax
+    }
+
+    private static func parser(_ context: UnsafeMutableRawPointer?) -> XMLPushParser? {
+        guard let context else { return nil }
+        return Unmanaged<XMLPushParser>.fromOpaque(context).takeUnretainedValue()
+    }
+}

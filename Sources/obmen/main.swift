@@ -1,0 +1,4 @@
+import ArgumentParser
+import ExchangeCommands
+
+ObmenCommand.main()
