@@ -1,1 +1,113 @@
-// placeholder
+internal import ExchangeModel
+internal import GRDB
+
+/// The ledger said no: what was being done, and what SQLite answered.
+public struct LedgerFault: Error, Sendable, CustomStringConvertible {
+    public enum Kind: String, Sendable {
+        /// There is no ledger here.
+        case missing
+        /// Made by a newer version of the program.
+        case newer
+        /// SQLite could not do it: disk full, damaged, no permission.
+        case storage
+    }
+
+    public let kind: Kind
+    public let path: String
+    /// SQLite's extended result code; 0 where it was not asked.
+    public let code: Int
+
+    public var description: String { "ledger \(kind.rawValue) (\(code)): \(path)" }
+}
+
+/// Which file was applied when, what it changed, and what has gone to the CRMs; one SQLite database.
+///
+/// The map of this target: `Schema` (the tables) → `Ledger` (one connection, one writer) →
+/// ``LedgerTransaction`` with ``FileRow``s, entities (``EntityWriter``), items of a CRM (``CRMItem``) and
+/// ``PackRow``s. Everything a file does happens in one transaction or not at all.
+///
+/// WAL with `synchronous=FULL`: with `NORMAL` a power cut loses commits that were acknowledged, and with them the
+/// promise «exactly once» (facts/reliability.md, finding 7).
+public final class Ledger {
+    private let queue: DatabaseQueue
+    public let path: String
+
+    /// Opens the ledger, and makes it where there is none.
+    public init(path: String) throws {
+        self.path = path
+        var configuration = Self.configuration
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        queue = try Self.mapped(path) { try DatabaseQueue(path: path, configuration: configuration) }
+        try Self.mapped(path) { try Schema.migrator.migrate(queue) }
+        if try Self.mapped(path, { try queue.read { try Schema.migrator.hasBeenSuperseded($0) } }) {
+            throw LedgerFault(kind: .newer, path: path, code: 0)
+        }
+    }
+
+    /// Opens a ledger to look at it; nothing can be written through this.
+    public init(readingFrom path: String) throws {
+        self.path = path
+        var configuration = Self.configuration
+        configuration.readonly = true
+        queue = try Self.mapped(path) { try DatabaseQueue(path: path, configuration: configuration) }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: """
+                    PRAGMA trusted_schema = OFF;
+                    PRAGMA cell_size_check = ON;
+                    PRAGMA cache_size = -12000;
+                    PRAGMA temp_store = FILE;
+                    """)
+        }
+        return configuration
+    }
+
+    /// Runs `body` in one transaction; what it did is undone when it throws.
+    public func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        try Self.mapped(path) {
+            try queue.writeWithoutTransaction { database in
+                var result: Result?
+                try database.inTransaction(.immediate) {
+                    result = try body(LedgerTransaction(database))
+                    return .commit
+                }
+                guard let result else { throw LedgerFault(kind: .storage, path: path, code: 0) }
+                return result
+            }
+        }
+    }
+
+    /// Runs `body` on one consistent state, without writing.
+    public func read<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        try Self.mapped(path) { try queue.read { try body(LedgerTransaction($0)) } }
+    }
+
+    /// Moves what the write-ahead log holds into the database file, so that the log does not keep its size.
+    public func checkpoint() throws {
+        _ = try Self.mapped(path) { try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+    }
+
+    private static func mapped<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw LedgerFault(kind: .storage, path: path, code: Int(error.extendedResultCode.rawValue))
+        }
+    }
+}
+
+/// What can be done inside one transaction; its parts are in the extensions, by table.
+public struct LedgerTransaction {
+    let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+}

@@ -1,0 +1,149 @@
+internal import GRDB
+
+/// One file that was taken in, and its fate.
+public struct FileRow: Sendable, Equatable {
+    public enum State: String, Sendable {
+        /// Copied and hashed; what is in it is not known yet.
+        case received
+        case applied
+        /// The same content had been applied before; nothing was done.
+        case duplicate
+        case refused
+    }
+
+    public var id = 0
+    /// The path inside the inbox, or as it was named on the command line.
+    public var name = ""
+    public var size = 0
+    /// Lower-case hexadecimal.
+    public var sha256 = ""
+    /// UTC, `2026-11-25T04:33:00Z`.
+    public var receivedAt = ""
+    public var state = State.received
+    /// Archived or quarantined, and the claimed original removed.
+    public var isSettled = false
+    /// How often reading was begun.
+    public var attempts = 0
+    /// Where the claimed original is; `nil` where it stays with its owner.
+    public var claimedPath: String?
+    public var spoolName = ""
+    /// Where the file is kept for good, inside the exchange folder.
+    public var keptPath: String?
+    public var duplicateOf: Int?
+    public var format: String?
+    public var schemaVersion: String?
+    public var encoding: String?
+    public var formedAt: String?
+    public var kinds: [String] = []
+    public var changesOnly: Bool?
+    /// As JSON, by the names of `inspect`.
+    public var counts: String?
+    /// Elements that were not understood.
+    public var unread: Int?
+    /// How many records were new, changed, or as they had been.
+    public var created = 0
+    public var changed = 0
+    public var unchanged = 0
+    public var issueCode: String?
+    public var issueLine: Int?
+    public var issueColumn: Int?
+    public var finishedAt: String?
+
+    public init() {}
+}
+
+extension LedgerTransaction {
+    /// Enters a file; its `id` is given by the ledger.
+    public func add(_ file: FileRow) throws -> Int {
+        try database.execute(
+            sql: """
+                INSERT INTO file (name, size, sha256, received_at, state, claimed_path, spool_name)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                file.name, file.size, file.sha256, file.receivedAt, file.state.rawValue, file.claimedPath,
+                file.spoolName,
+            ])
+        return Int(database.lastInsertedRowID)
+    }
+
+    public func update(_ file: FileRow) throws {
+        try database.execute(
+            sql: """
+                UPDATE file SET state = ?, settled = ?, attempts = ?, kept_path = ?, duplicate_of = ?, format = ?,
+                    schema_version = ?, encoding = ?, formed_at = ?, kinds = ?, changes_only = ?, counts = ?,
+                    unread = ?, created = ?, changed = ?, unchanged = ?, issue_code = ?, issue_line = ?,
+                    issue_column = ?, finished_at = ?
+                WHERE id = ?
+                """,
+            arguments: [
+                file.state.rawValue, file.isSettled, file.attempts, file.keptPath, file.duplicateOf, file.format,
+                file.schemaVersion, file.encoding, file.formedAt, file.kinds.joined(separator: " "),
+                file.changesOnly, file.counts, file.unread, file.created, file.changed, file.unchanged,
+                file.issueCode, file.issueLine, file.issueColumn, file.finishedAt, file.id,
+            ])
+    }
+
+    public func file(_ id: Int) throws -> FileRow? {
+        try Row.fetchOne(database, sql: "SELECT * FROM file WHERE id = ?", arguments: [id]).map(FileRow.init)
+    }
+
+    /// All files in the order in which they came.
+    public func files() throws -> [FileRow] {
+        try Row.fetchAll(database, sql: "SELECT * FROM file ORDER BY id").map(FileRow.init)
+    }
+
+    /// Files whose way was interrupted.
+    public func unsettledFiles() throws -> [FileRow] {
+        try Row.fetchAll(database, sql: "SELECT * FROM file WHERE settled = 0 ORDER BY id").map(FileRow.init)
+    }
+
+    /// The last file with this content that was applied or refused.
+    public func decidedFile(sha256: String) throws -> FileRow? {
+        try Row.fetchOne(
+            database,
+            sql: "SELECT * FROM file WHERE sha256 = ? AND state IN ('applied', 'refused') ORDER BY id DESC LIMIT 1",
+            arguments: [sha256]
+        ).map(FileRow.init)
+    }
+
+    /// The last applied file with the same kinds of content.
+    public func lastApplied(kinds: [String]) throws -> FileRow? {
+        try Row.fetchOne(
+            database, sql: "SELECT * FROM file WHERE state = 'applied' AND kinds = ? ORDER BY id DESC LIMIT 1",
+            arguments: [kinds.joined(separator: " ")]
+        ).map(FileRow.init)
+    }
+}
+
+extension FileRow {
+    init(_ row: Row) {
+        id = row["id"]
+        name = row["name"]
+        size = row["size"]
+        sha256 = row["sha256"]
+        receivedAt = row["received_at"]
+        state = State(rawValue: row["state"]) ?? .received
+        isSettled = row["settled"]
+        attempts = row["attempts"]
+        claimedPath = row["claimed_path"]
+        spoolName = row["spool_name"]
+        keptPath = row["kept_path"]
+        duplicateOf = row["duplicate_of"]
+        format = row["format"]
+        schemaVersion = row["schema_version"]
+        encoding = row["encoding"]
+        formedAt = row["formed_at"]
+        kinds = (row["kinds"] as String? ?? "").split(separator: " ").map(String.init)
+        changesOnly = row["changes_only"]
+        counts = row["counts"]
+        unread = row["unread"]
+        created = row["created"]
+        changed = row["changed"]
+        unchanged = row["unchanged"]
+        issueCode = row["issue_code"]
+        issueLine = row["issue_line"]
+        issueColumn = row["issue_column"]
+        finishedAt = row["finished_at"]
+    }
+}

@@ -1,0 +1,107 @@
+internal import GRDB
+
+/// The tables, version by version. A migration that was released is never edited.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: files, entities, changes, packs") { database in
+            try database.execute(sql: first)
+        }
+        return migrator
+    }
+
+    private static let first = """
+        -- One row for every file that was ever taken in.
+        CREATE TABLE file (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            size INTEGER NOT NULL CHECK (size >= 0),
+            sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+            received_at TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('received', 'applied', 'duplicate', 'refused')),
+            -- 1 when it is archived or quarantined and the claimed original is gone.
+            settled INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1)),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            -- The claimed original, removed last; NULL where the original stays (obmen apply).
+            claimed_path TEXT,
+            spool_name TEXT NOT NULL,
+            kept_path TEXT,
+            duplicate_of INTEGER REFERENCES file (id),
+            format TEXT, schema_version TEXT, encoding TEXT, formed_at TEXT, kinds TEXT,
+            changes_only INTEGER CHECK (changes_only IN (0, 1)),
+            counts TEXT, unread INTEGER,
+            created INTEGER NOT NULL DEFAULT 0,
+            changed INTEGER NOT NULL DEFAULT 0,
+            unchanged INTEGER NOT NULL DEFAULT 0,
+            issue_code TEXT, issue_line INTEGER, issue_column INTEGER,
+            finished_at TEXT
+        ) STRICT;
+        CREATE INDEX file_sha256 ON file (sha256);
+        CREATE INDEX file_unsettled ON file (id) WHERE settled = 0;
+
+        -- The newest state of every record, merged from the files that told of it.
+        CREATE TABLE entity (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            key TEXT NOT NULL,
+            body BLOB NOT NULL,
+            created_file INTEGER NOT NULL REFERENCES file (id),
+            created_line INTEGER NOT NULL,
+            changed_file INTEGER NOT NULL REFERENCES file (id),
+            -- Grows with every change of any entity: what a CRM has not been told is what is above its mark.
+            revision INTEGER NOT NULL,
+            UNIQUE (kind, key)
+        ) STRICT;
+        CREATE INDEX entity_revision ON entity (revision);
+
+        -- What a file changed in an entity that was there already: path, old, new.
+        CREATE TABLE change (
+            id INTEGER PRIMARY KEY,
+            file INTEGER NOT NULL REFERENCES file (id),
+            entity INTEGER NOT NULL REFERENCES entity (id),
+            line INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            fields BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX change_entity ON change (entity, id);
+        CREATE INDEX change_file ON change (file);
+
+        -- Other names by which a document is referred to: its number and date, the order it belongs to.
+        CREATE TABLE reference (
+            name TEXT NOT NULL,
+            entity INTEGER NOT NULL REFERENCES entity (id),
+            PRIMARY KEY (name, entity)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Each CRM: up to which revision it was told.
+        CREATE TABLE target (
+            name TEXT PRIMARY KEY,
+            revision INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- Import packs; files of a pack are on disk before its row is.
+        CREATE TABLE pack (
+            number INTEGER PRIMARY KEY,
+            target TEXT NOT NULL,
+            folder TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            counts TEXT NOT NULL,
+            published INTEGER NOT NULL DEFAULT 0 CHECK (published IN (0, 1))
+        ) STRICT;
+
+        -- What a CRM has of ours: the title it is found by there, and what was last sent.
+        CREATE TABLE item (
+            target TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            key TEXT NOT NULL,
+            title TEXT NOT NULL,
+            -- The title as the CRM compares it; two items may not share it, or links would go astray.
+            folded TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            first_pack INTEGER NOT NULL,
+            last_pack INTEGER NOT NULL,
+            PRIMARY KEY (target, kind, key),
+            UNIQUE (target, kind, folded)
+        ) STRICT, WITHOUT ROWID;
+        """
+}
