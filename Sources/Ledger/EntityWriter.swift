@@ -62,7 +62,7 @@ public final class EntityWriter {
             id = find.integer(0)
             let stored = find.blob(1)
             if stored.elementsEqual(body) { return .unchanged }
-            let (merged, changes) = FieldSet(body: stored).merging(FieldSet(body: body))
+            let (merged, changes) = FieldSet(body: Array(stored)).merging(FieldSet(body: body))
             if changes.isEmpty { return .unchanged }
             revision += 1
             change.bind(1, merged.body)

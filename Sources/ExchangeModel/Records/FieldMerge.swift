@@ -28,12 +28,15 @@ extension FieldSet {
     ///
     /// - Returns: the merged record in a stable order, and what changed; no changes where nothing did.
     public func merging(_ newer: FieldSet) -> (merged: FieldSet, changes: [FieldChange]) {
-        let replaced = Set(newer.fields.compactMap { Self.replacedPrefix($0.path) })
+        let (older, newerFields) = (fields, newer.fields)
+        let values = Dictionary(newerFields.map { ($0.path, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let known = Set(older.map(\.path))
+        let replaced = Set(newerFields.compactMap { Self.replacedPrefix($0.path) })
         var changes: [FieldChange] = []
         var merged: [Field] = []
-        merged.reserveCapacity(max(fields.count, newer.fields.count))
-        for field in fields {
-            if let value = newer[field.path] {
+        merged.reserveCapacity(max(older.count, newerFields.count))
+        for field in older {
+            if let value = values[field.path] {
                 if value != field.value {
                     changes.append(FieldChange(path: field.path, old: field.value, new: value))
                 }
@@ -44,7 +47,7 @@ extension FieldSet {
                 merged.append(field)
             }
         }
-        for field in newer.fields where self[field.path] == nil {
+        for field in newerFields where !known.contains(field.path) {
             changes.append(FieldChange(path: field.path, old: nil, new: field.value))
             merged.append(field)
         }

@@ -13,33 +13,21 @@ public struct Field: Hashable, Sendable {
 ///
 /// This is the form in which the ledger keeps a record and compares it with a later one. Its ``body`` is text:
 /// `path U+001F value U+001E` for each field; XML 1.0 allows neither separator in a document, so none needs
-/// escaping.
-public struct FieldSet: Hashable, Sendable {
+/// escaping. Only the places of the fields are worked out; a value becomes a `String` when it is asked for, since
+/// of a good with sixty values a pack wants ten.
+public struct FieldSet: Sendable {
     public static let unitSeparator: UInt8 = 0x1F
     public static let recordSeparator: UInt8 = 0x1E
 
-    public private(set) var fields: [Field]
-    private let positions: [String: Int]
+    public let body: [UInt8]
+    private let spans: [Span]
+
+    private struct Span {
+        let path: Range<Int>
+        let value: Range<Int>
+    }
 
     public init(_ fields: [Field]) {
-        self.fields = fields
-        positions = Dictionary(zip(fields.map(\.path), 0...), uniquingKeysWith: { first, _ in first })
-    }
-
-    /// Reads the text form.
-    public init(body: some Collection<UInt8>) {
-        var fields: [Field] = []
-        for part in body.split(separator: Self.recordSeparator) {
-            guard let cut = part.firstIndex(of: Self.unitSeparator) else { continue }
-            fields.append(
-                Field(
-                    path: String(decoding: part[..<cut], as: UTF8.self),
-                    value: String(decoding: part[part.index(after: cut)...], as: UTF8.self)))
-        }
-        self.init(fields)
-    }
-
-    public var body: [UInt8] {
         var bytes: [UInt8] = []
         for field in fields {
             bytes.append(contentsOf: field.path.utf8)
@@ -47,12 +35,43 @@ public struct FieldSet: Hashable, Sendable {
             bytes.append(contentsOf: field.value.utf8)
             bytes.append(Self.recordSeparator)
         }
-        return bytes
+        self.init(body: bytes)
     }
+
+    /// Reads the text form.
+    public init(body: [UInt8]) {
+        var spans: [Span] = []
+        var start = 0
+        var cut = -1
+        body.withUnsafeBufferPointer { bytes in
+            for index in 0..<bytes.count {
+                if bytes[index] == Self.unitSeparator, cut < 0 {
+                    cut = index
+                } else if bytes[index] == Self.recordSeparator {
+                    if cut >= 0 { spans.append(Span(path: start..<cut, value: (cut + 1)..<index)) }
+                    start = index + 1
+                    cut = -1
+                }
+            }
+        }
+        self.body = body
+        self.spans = spans
+    }
+
+    public var fields: [Field] {
+        spans.map { Field(path: text($0.path), value: text($0.value)) }
+    }
+
+    public var isEmpty: Bool { spans.isEmpty }
 
     /// The value at a path; `nil` where the file gave none.
     public subscript(path: String) -> String? {
-        positions[path].map { fields[$0].value }
+        let wanted = path.utf8
+        let count = wanted.count
+        for span in spans where span.path.count == count && body[span.path].elementsEqual(wanted) {
+            return text(span.value)
+        }
+        return nil
     }
 
     /// The exact number at a path; `nil` where there is none or it cannot be read.
@@ -73,17 +92,19 @@ public struct FieldSet: Hashable, Sendable {
         }
     }
 
-    /// The items of a list, in order: for `lines`, one set per `lines[…]` with the paths inside the item.
-    /// An item that is a plain value has it under the empty path.
+    /// The items of a list, in order.
+    ///
+    /// For `lines`, one set per `lines[…]` with the paths inside the item. An item that is a plain value has it
+    /// under the empty path.
     public func items(_ list: String) -> [(key: String, item: FieldSet)] {
-        let prefix = list + "["
+        let prefix = Array((list + "[").utf8)
         var order: [String] = []
         var items: [String: [Field]] = [:]
-        for field in fields where field.path.hasPrefix(prefix) {
-            let rest = field.path.dropFirst(prefix.count)
+        for span in spans where body[span.path].starts(with: prefix) {
+            let rest = text(span.path).dropFirst(list.count + 1)
             guard let (key, inner) = Self.splitItem(rest) else { continue }
             if items[key] == nil { order.append(key) }
-            items[key, default: []].append(Field(path: inner, value: field.value))
+            items[key, default: []].append(Field(path: inner, value: text(span.value)))
         }
         return order.map { (key: $0, item: FieldSet(items[$0] ?? [])) }
     }
@@ -109,4 +130,16 @@ public struct FieldSet: Hashable, Sendable {
         }
         return nil
     }
+
+    private func text(_ range: Range<Int>) -> String {
+        body.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
+    }
+}
+
+extension FieldSet: Hashable {
+    public static func == (left: FieldSet, right: FieldSet) -> Bool { left.body == right.body }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(body) }
 }
