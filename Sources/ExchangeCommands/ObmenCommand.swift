@@ -1,12 +1,40 @@
 public import ArgumentParser
 
 /// The command line; `obmen` itself is ten lines around this.
+///
+/// The map of this target: arguments → a command (one file each) → the engine → text for a person or JSON for a
+/// script. Exit codes: 0 done; 1 something was refused, the rest done; 2 wrong use or configuration; 3 could not run.
 public struct ObmenCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "obmen",
         abstract: "Файловый обмен между 1С и CRM (Битрикс24, amoCRM) · file exchange between 1C and a CRM",
-        subcommands: [InspectCommand.self]
+        discussion: """
+            Примеры · examples:
+              obmen demo                         показать обмен на образцах · the whole exchange on samples
+              obmen init /srv/exchange           завести папку обмена · make an exchange folder
+              obmen run --once --root /srv/exchange
+            """,
+        subcommands: [
+            InitCommand.self, RunCommand.self, ApplyCommand.self, PlanCommand.self, InspectCommand.self,
+            LedgerCommand.self, WhyCommand.self, DemoCommand.self,
+        ]
     )
 
     public init() {}
+
+    /// Runs the command that the arguments name, and ends the process with its exit code.
+    public static func start() -> Never {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            exit(withError: nil)
+        } catch let error as ExitCode {
+            exit(withError: error)
+        } catch {
+            Failure(error)?.end()
+            // The contract says 2 for wrong use; the parser's own number is 64.
+            StandardError.say(fullMessage(for: error))
+            exit(withError: ExitCode(exitCode(for: error).isSuccess ? 0 : 2))
+        }
+    }
 }

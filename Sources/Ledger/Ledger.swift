@@ -111,3 +111,20 @@ public struct LedgerTransaction {
         self.database = database
     }
 }
+
+extension Ledger {
+    /// Makes a copy of a ledger to try things on; the original is only read.
+    ///
+    /// - Parameter source: `nil`, or a path where nothing is: the copy begins empty.
+    public static func copy(of source: String?, to path: String) throws -> Ledger {
+        if let source {
+            var configuration = Configuration()
+            configuration.readonly = true
+            try mapped(source) {
+                let original = try DatabaseQueue(path: source, configuration: configuration)
+                try original.backup(to: try DatabaseQueue(path: path))
+            }
+        }
+        return try Ledger(path: path)
+    }
+}

@@ -1,4 +1,3 @@
-import ArgumentParser
 import ExchangeCommands
 
-ObmenCommand.main()
+ObmenCommand.start()

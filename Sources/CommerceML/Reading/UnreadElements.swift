@@ -71,3 +71,12 @@ public struct UnreadElements: Sendable {
         }
     }
 }
+
+extension UnreadElements {
+    /// Adds what another file of the same archive held.
+    public mutating func add(_ other: UnreadElements) {
+        elements += other.elements
+        values += other.values
+        byName.merge(other.byName, uniquingKeysWith: +)
+    }
+}

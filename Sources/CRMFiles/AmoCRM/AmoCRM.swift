@@ -1,0 +1,158 @@
+public import ExchangeModel
+
+/// amoCRM (crm.md, section 2): import only adds, one row makes deal, contact and company.
+///
+/// The budget takes whole roubles, so the exact sum goes into a text field of its own; there is no import of a
+/// deal's products, so they are a text; columns are matched by hand in the wizard.
+public struct AmoCRM: CRM {
+    public static let id = "amocrm"
+    public let title = "amoCRM"
+    public let dealsCarryCustomers = true
+    let settings: CRMSettings
+
+    /// The two stages that every pipeline has; the others are the account's own.
+    static let systemStages: [Order.Stage: String] = [
+        .completed: "Успешно реализовано", .cancelled: "Закрыто и не реализовано",
+    ]
+
+    public init(settings: CRMSettings) {
+        self.settings = settings
+    }
+
+    public func fold(_ title: String) -> String { OrganizationName.fold(title) }
+
+    public func clean(_ text: String) -> String { text.singleLine }
+
+    public func layout(_ table: PackTable) -> TableLayout {
+        switch table {
+        case .products:
+            TableLayout(
+                name: "products", title: LocalizedText(russian: "Список товаров", english: "List of products"),
+                headings: ["Название", "Артикул", "Цена", "Валюта", "Единица", "Группа", "Активен", "Код 1С"],
+                isListOnly: true)
+        case .companies:
+            TableLayout(
+                name: "companies",
+                title: LocalizedText(russian: "Компании без сделок", english: "Companies without deals"),
+                headings: [
+                    "Название компании", "Рабочий телефон", "Другой телефон", "Рабочий email", "Web", "Адрес",
+                    "Примечание",
+                ] + tail)
+        case .contacts:
+            TableLayout(
+                name: "contacts",
+                title: LocalizedText(russian: "Контакты без сделок", english: "Contacts without deals"),
+                headings: [
+                    "Полное имя контакта", "Компания", "Должность", "Рабочий телефон", "Другой телефон",
+                    "Рабочий email", "Примечание",
+                ] + tail)
+        case .deals:
+            TableLayout(
+                name: "deals",
+                title: LocalizedText(russian: "Сделки с клиентами", english: "Deals with customers"),
+                headings: dealHeadings)
+        }
+    }
+
+    public func row(_ item: CatalogItem, title: String) -> [String] {
+        [
+            title, clean(item.article ?? ""), item.price.map(CellText.money) ?? "",
+            item.price == nil ? "" : CellText.currency(item.currency), CellText.unit(item.unit),
+            item.sections.map(clean).joined(separator: " / "), item.isActive ? "да" : "нет", item.id,
+        ]
+    }
+
+    public func row(_ company: Customer, title: String, number: Int) -> [String] {
+        companyCells(company, title) + [note(of: company).joined(separator: " · ")] + tailCells(company.key)
+    }
+
+    public func row(_ contact: ContactCard) -> [String] {
+        [
+            contact.name.fullName, contact.companyTitle ?? "", clean(contact.position ?? ""),
+            phone(contact.phones, 0), otherPhones(contact.phones), email(contact.emails), note(of: contact).joined(separator: " · "),
+        ] + tailCells(contact.key)
+    }
+
+    private func companyCells(_ company: Customer, _ title: String) -> [String] {
+        [
+            title, phone(company.phones, 0), phone(company.phones, 1), email(company.emails),
+            clean(company.site ?? ""), clean(company.address ?? ""),
+        ]
+    }
+
+    private var dealHeadings: [String] {
+        ["Название сделки"] + (settings.pipeline.isEmpty ? [] : ["Воронка"])
+            + [
+                "Этап сделки", "Бюджет", "Сумма по 1С", "Дата заказа", "Состав заказа", "Примечание",
+                "Основной контакт", "Должность (контакт)", "Рабочий телефон (контакт)", "Другой телефон (контакт)",
+                "Рабочий email (контакт)", "Компания", "Рабочий телефон (компания)", "Другой телефон (компания)",
+                "Рабочий email (компания)", "Web (компания)", "Адрес (компания)",
+            ] + tail
+    }
+
+    public func rows(_ deal: DealCard) -> [[String]] {
+        let order = deal.order
+        var cells = [deal.title]
+        if !settings.pipeline.isEmpty { cells.append(settings.pipeline) }
+        let basket = order.lines.map { line in
+            "\(clean(line.name)) × \(DealLine.quantityText(line)) = \(CellText.money(line.sum))"
+        }
+        let notes =
+            deal.remarks.map(clean) + (deal.contact.map(note(of:)) ?? []) + (deal.company.map(note(of:)) ?? [])
+        cells += [
+            settings.stages[order.stage] ?? Self.systemStages[order.stage] ?? "",
+            String(order.sum.rounded(to: 0).unscaled), CellText.money(order.sum), CellText.date(order.date),
+            basket.joined(separator: " · "), notes.joined(separator: " · "),
+        ]
+        let contact = deal.contact
+        cells += [
+            contact?.name.fullName ?? deal.contactTitle ?? "", clean(contact?.position ?? ""),
+            phone(contact?.phones ?? [], 0), otherPhones(contact?.phones ?? []), email(contact?.emails ?? []),
+        ]
+        if let company = deal.company, let title = deal.companyTitle {
+            cells += companyCells(company, title)
+        } else {
+            cells += [deal.companyTitle ?? "", "", "", "", "", ""]
+        }
+        return [cells + tailCells(order.key)]
+    }
+
+    private func note(of contact: ContactCard) -> [String] {
+        [contact.comment.map(clean)].compactMap { $0 } + rest(contact.phones, contact.emails)
+    }
+
+    private func note(of company: Customer) -> [String] {
+        var withoutAddress = company
+        // It has a column of its own here.
+        withoutAddress.address = nil
+        return CommentText.of(withoutAddress).map(clean) + rest(company.phones, company.emails)
+    }
+
+    /// What the columns have no room for.
+    private func rest(_ phones: [PhoneNumber], _ emails: [EmailAddress]) -> [String] {
+        phones.dropFirst(2).map(CellText.phone) + emails.dropFirst().map(\.address)
+    }
+
+    // How amoCRM reads several numbers in a cell is not known, so a cell has one.
+    private func phone(_ phones: [PhoneNumber], _ index: Int) -> String {
+        phones.indices.contains(index) ? CellText.phone(phones[index]) : ""
+    }
+
+    private func otherPhones(_ phones: [PhoneNumber]) -> String { phone(phones, 1) }
+
+    private func email(_ emails: [EmailAddress]) -> String { emails.first?.address ?? "" }
+
+    private var tail: [String] {
+        (settings.responsible.isEmpty ? [] : ["Ответственный"])
+            + (settings.codeField.isEmpty ? [] : [settings.codeField])
+    }
+
+    private func tailCells(_ key: String) -> [String] {
+        (settings.responsible.isEmpty ? [] : [settings.responsible]) + (settings.codeField.isEmpty ? [] : [clean(key)])
+    }
+}
+
+extension ContactName {
+    /// «Фамилия Имя Отчество»; amoCRM keeps a name in one field.
+    var fullName: String { [last, first, middle].filter { !$0.isEmpty }.joined(separator: " ") }
+}

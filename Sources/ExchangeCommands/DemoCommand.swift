@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import ExchangeEngine
+internal import ExchangeModel
+internal import Glibc
+internal import Ledger
+internal import SystemPackage
+
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Весь обмен на образцах в новой папке · the whole exchange on samples, in a fresh folder",
+        discussion: "Пример · example:\n  obmen demo /tmp/obmen-demo")
+
+    @Option(help: "Папка с образцами · the samples")
+    var samples = "./samples"
+
+    @Argument(help: "Новая папка; по умолчанию во временной · a fresh folder; default: a temporary one")
+    var folder: String?
+
+    func run() throws {
+        let language = Terminal.language(nil)
+        let path = try folder ?? Self.temporaryFolder()
+        let exchange = ExchangeFolder(FilePath(path))
+        guard !exchange.exists else { throw ValidationError("\(path): " + Self.notFresh(language)) }
+        let sets = ["ut11", "unf", "bitrix31", "legacy", "zip", "refused"]
+        try DemoStage(samples: FilePath(samples), folder: exchange).play(first: sets, then: ["ut11-later"], language)
+    }
+
+    private static func notFresh(_ language: Language) -> String {
+        LocalizedText(
+            russian: "здесь уже есть папка обмена", english: "there is an exchange folder already")(language)
+    }
+
+    private static func temporaryFolder() throws -> String {
+        var template = Array("/tmp/obmen-demo-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw ExitCode(3) }
+        return FilePath(platformString: template).string
+    }
+}
+
+/// Plays the exchange: a session of 1C, the same files once more, a later session.
+private struct DemoStage {
+    let samples: FilePath
+    let folder: ExchangeFolder
+
+    func play(first: [String], then later: [String], _ language: Language) throws {
+        try folder.make(configuration: ExchangeConfiguration.template(crms: ["bitrix24", "amocrm"]))
+        say("Папка обмена: \(folder.root.string)", "The exchange folder: \(folder.root.string)", language)
+        let exchange = try Exchange(folder)
+
+        title("1. 1С записала выгрузки в inbound/ (УТ 11, УНФ, модуль 3.1, windows-1251, ZIP) и негодные файлы",
+            "1. 1C wrote its exports into inbound/ (УТ 11, УНФ, module 3.1, windows-1251, ZIP), and bad files came",
+            language)
+        for set in first { try drop(set, as: set) }
+        RoundText.print(try exchange.round(), folder, language)
+
+        title("2. Те же файлы под другими именами: ничего не меняется",
+            "2. The same files under other names: nothing changes", language)
+        for set in first where set != "refused" { try drop(set, as: "копия-\(set)") }
+        let again = try exchange.round()
+        let count = again.files.filter { $0.state == .duplicate }.count
+        say("Файлов: \(again.files.count), из них уже применены: \(count); пакетов: \(again.packs.count)",
+            "Files: \(again.files.count), applied already: \(count); packs: \(again.packs.count)", language)
+
+        title("3. Следующий сеанс 1С: только изменения", "3. 1C's next session: changes only", language)
+        for set in later { try drop(set, as: set) }
+        RoundText.print(try exchange.round(), folder, language)
+
+        title("Что получилось", "What came out", language)
+        try show(folder.toCRM)
+        say("\nОткройте КАК-ЗАГРУЗИТЬ.html в папке пакета и страницы «почему» в \(folder.quarantine.string).",
+            "\nOpen КАК-ЗАГРУЗИТЬ.html in a pack's folder, and the pages “почему” in \(folder.quarantine.string).",
+            language)
+        say("Журнал: obmen ledger list --root \(folder.root.string)",
+            "The ledger: obmen ledger list --root \(folder.root.string)", language)
+    }
+
+    private func drop(_ set: String, as name: String) throws {
+        let source = samples.appending(set)
+        guard FolderCopy.exists(source) else {
+            throw ValidationError("\(source.string)? --samples")
+        }
+        try FolderCopy.copy(source, to: folder.inbound.appending(name))
+    }
+
+    /// Every file of the packs, with the first rows of each table.
+    private func show(_ folder: FilePath) throws {
+        for file in try FolderCopy.files(in: folder) {
+            print(file.string)
+            guard file.extension == "csv" else { continue }
+            let text = String(decoding: try FolderCopy.contents(file), as: UTF8.self)
+            for line in text.split(separator: "\n").prefix(3) { print("    \(line.prefix(150))") }
+        }
+    }
+
+    private func title(_ russian: String, _ english: String, _ language: Language) {
+        print("\n── " + LocalizedText(russian: russian, english: english)(language))
+    }
+
+    private func say(_ russian: String, _ english: String, _ language: Language) {
+        print(LocalizedText(russian: russian, english: english)(language))
+    }
+}

@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import ExchangeEngine
+internal import ExchangeModel
+internal import Glibc
+internal import Ledger
+
+/// Why the program could not do what it was asked, in words for a person, with the exit code.
+struct Failure {
+    private let message: LocalizedText
+    private let code: Int32
+
+    /// - Returns: `nil` for what the argument parser tells better itself.
+    init?(_ error: any Error) {
+        switch error {
+        case ExchangeFault.noFolder(let path):
+            message = LocalizedText(
+                russian: "«\(path)» — не папка обмена. Заведите её: obmen init \(path)",
+                english: "“\(path)” is no exchange folder. Make one: obmen init \(path)")
+            code = 3
+        case ExchangeFault.locked(let path):
+            message = LocalizedText(
+                russian: "Обмен уже работает с этой папкой (\(path)). Дождитесь его или остановите.",
+                english: "Another obmen works with this folder (\(path)). Wait for it or stop it.")
+            code = 3
+        case let error as ConfigurationError:
+            let place = error.line > 0 ? ":\(error.line)" : ""
+            message = LocalizedText(
+                russian: "\(error.file)\(place): \(error.message.russian)",
+                english: "\(error.file)\(place): \(error.message.english)")
+            code = 2
+        case let fault as FileFault:
+            message = LocalizedText(
+                russian: "\(fault.path): \(fault.errno) (\(fault.operation)). Ничего не потеряно; повторите, когда "
+                    + "причина устранена.",
+                english: "\(fault.path): \(fault.errno) (\(fault.operation)). Nothing is lost; try again when it is "
+                    + "mended.")
+            code = 3
+        case let fault as LedgerFault:
+            message = LocalizedText(
+                russian: fault.kind == .newer
+                    ? "Журнал \(fault.path) записан более новой версией программы."
+                    : "Журнал не читается или не пишется (SQLite \(fault.code)): \(fault.path)",
+                english: fault.kind == .newer
+                    ? "The ledger \(fault.path) was written by a newer version of the program."
+                    : "The ledger cannot be read or written (SQLite \(fault.code)): \(fault.path)")
+            code = 3
+        default: return nil
+        }
+    }
+
+    func end() -> Never {
+        StandardError.say(message(Terminal.language(nil)))
+        exit(code)
+    }
+}

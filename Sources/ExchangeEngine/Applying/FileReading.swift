@@ -1,0 +1,162 @@
+internal import CommerceML
+internal import ExchangeModel
+internal import SystemPackage
+internal import TabularFiles
+
+/// Reads an export, plain or in a ZIP, and gives its records in the order in which they are applied.
+struct FileReading {
+    let path: FilePath
+
+    /// What a file is, as far as its beginning tells; decides in which order files are applied.
+    struct Outline: Comparable {
+        /// «ДатаФормирования»: the session of 1C.
+        let session: String
+        /// Classifier before goods before offers … before documents.
+        let rank: Int
+        let name: String
+
+        static func < (left: Outline, right: Outline) -> Bool {
+            if left.session != right.session { return left.session < right.session }
+            if left.rank != right.rank { return left.rank < right.rank }
+            return naturallyPrecedes(left.name, right.name)
+        }
+
+        /// Portions by number: `import0_2` before `import0_10`.
+        private static func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
+            let (a, b) = (pieces(left), pieces(right))
+            for (x, y) in zip(a, b) where x != y {
+                if let m = Int(x), let n = Int(y), m != n { return m < n }
+                return x < y
+            }
+            return a.count < b.count
+        }
+
+        private static func pieces(_ name: String) -> [String] {
+            var pieces: [String] = []
+            for character in name.lowercased() {
+                if let last = pieces.last?.last, last.isNumber == character.isNumber {
+                    pieces[pieces.count - 1].append(character)
+                } else {
+                    pieces.append(String(character))
+                }
+            }
+            return pieces
+        }
+    }
+
+    /// Reads no more than the head of the file.
+    func outline(name: String) -> Outline {
+        let summary = headSummary()
+        return Outline(session: summary.formedAt ?? "", rank: Self.rank(summary), name: name)
+    }
+
+    private func headSummary() -> ReadingSummary {
+        let reader = CommerceMLReader(handler: NoRecords())
+        guard let head = try? Files.head(path, count: Files.chunkBytes) else { return ReadingSummary() }
+        if FileFormat.guess(head) == .zip, let archive = try? ZIPArchive(path: path.string) {
+            for entry in archive.entries where entry.name.lowercased().hasSuffix(".xml") {
+                try? archive.read(entry) { bytes in
+                    guard try reader.push(bytes), reader.summary.kinds.isEmpty else { throw Enough() }
+                }
+                return reader.summary
+            }
+        }
+        _ = try? head.withUnsafeBytes { try reader.push($0) }
+        return reader.summary
+    }
+
+    private struct Enough: Error {}
+
+    static func rank(_ summary: ReadingSummary) -> Int {
+        let order = ["classifier", "catalogue", "offers", "prices", "stocks", "counterparties", "documents"]
+        return summary.kinds.compactMap { order.firstIndex(of: $0) }.min() ?? order.count
+    }
+
+    /// Reads the whole file.
+    ///
+    /// - Returns: what was read, with the refusal where there is one; the format as `inspect` names it.
+    /// - Throws: what the handler threw, or ``FileFault``.
+    func read(into handler: any RecordHandler) throws -> (summary: ReadingSummary, format: FileFormat) {
+        let head = try Files.head(path)
+        let format = FileFormat.guess(head)
+        switch format {
+        case .commerceML:
+            let reader = CommerceMLReader(handler: handler)
+            try Files.read(path) { try reader.push($0) }
+            return (try reader.finish(), format)
+        case .zip:
+            return (try readZIP(into: handler), format)
+        case .csv, .xlsx, .htmlTable:
+            var summary = ReadingSummary()
+            summary.refuse(.tableInInbound)
+            return (summary, format)
+        case .unknown:
+            var summary = ReadingSummary()
+            summary.refuse(head.allSatisfy { $0 <= 0x20 } ? .emptyFile : .unknownFormat)
+            return (summary, format)
+        }
+    }
+
+    private func readZIP(into handler: any RecordHandler) throws -> ReadingSummary {
+        var whole = ReadingSummary()
+        do {
+            let archive = try ZIPArchive(path: path.string)
+            for entry in try ordered(archive) {
+                let reader = CommerceMLReader(handler: handler)
+                try archive.read(entry) { _ = try reader.push($0) }
+                whole.add(try reader.finish())
+                if whole.refusal != nil { return whole }
+            }
+            if whole.kinds.isEmpty, whole.refusal == nil { whole.refuse(.zip(ZIPFault(kind: .empty, entry: nil))) }
+        } catch let fault as ZIPFault {
+            whole.refuse(.zip(fault))
+        }
+        return whole
+    }
+
+    /// The entries that are no pictures, in the order in which they are applied.
+    private func ordered(_ archive: ZIPArchive) throws -> [ZIPArchive.Entry] {
+        var outlines: [(entry: ZIPArchive.Entry, outline: Outline)] = []
+        for entry in archive.entries {
+            var head: [UInt8] = []
+            try archive.read(entry) { bytes in
+                if head.count < Files.chunkBytes { head.append(contentsOf: bytes) }
+            }
+            if FileFormat.isPicture(head) { continue }
+            let reader = CommerceMLReader(handler: NoRecords())
+            _ = try head.withUnsafeBytes { try reader.push($0) }
+            outlines.append(
+                (
+                    entry,
+                    Outline(
+                        session: reader.summary.formedAt ?? "", rank: Self.rank(reader.summary), name: entry.name)
+                ))
+        }
+        return outlines.sorted { $0.outline < $1.outline }.map(\.entry)
+    }
+}
+
+extension ReadingSummary {
+    /// Adds what another entry of the same archive held.
+    mutating func add(_ other: ReadingSummary) {
+        schemaVersion = schemaVersion ?? other.schemaVersion
+        encoding = encoding ?? other.encoding
+        formedAt = formedAt ?? other.formedAt
+        kinds += other.kinds.filter { !kinds.contains($0) }
+        if let flag = other.changesOnly { changesOnly = (changesOnly ?? true) && flag }
+        counts.merge(other.counts, uniquingKeysWith: +)
+        unread.add(other.unread)
+        issues.add(contentsOf: other.issues)
+        refusal = refusal ?? other.refusal
+    }
+}
+
+extension Issue {
+    static let tableInInbound = Issue(
+        code: "file.table", severity: .error,
+        message: LocalizedText(
+            russian: "Это таблица, а не выгрузка 1С.", english: "This is a table, not an export of 1C."),
+        advice: LocalizedText(
+            russian: "В inbound кладут XML, который пишет 1С; выгрузки из CRM — в outbound.",
+            english: "XML written by 1C goes into inbound; exports of the CRM go into outbound."))
+}

@@ -1,0 +1,87 @@
+internal import CommerceML
+internal import ExchangeModel
+internal import Ledger
+
+/// Lays the records of one file over the ledger's state, as they are read.
+final class RecordApplier: RecordHandler {
+    private let writer: EntityWriter
+    private let transaction: LedgerTransaction
+    private var body: [UInt8] = []
+    private(set) var created = 0
+    private(set) var changed = 0
+    private(set) var unchanged = 0
+    private(set) var issues = IssueLog()
+    /// Told of every change, for `plan`.
+    var onOutcome: ((RecordKind, String, Int, UpsertOutcome) -> Void)?
+
+    init(_ transaction: LedgerTransaction, file: Int) throws {
+        self.transaction = transaction
+        writer = try EntityWriter(transaction, file: file)
+    }
+
+    func take(_ record: RecordView) throws {
+        guard record.kind != .exchange, record.kind != .counterpartyList else { return }
+        guard var keys = RecordKeys(record) else { return issues.add(.withoutID(record)) }
+        if record.kind == .document {
+            for part in record.items("counterparties", as: .counterparty) { try take(part) }
+            if record.value("id") == nil { keys = try known(record, keys) }
+        }
+        body.removeAll(keepingCapacity: true)
+        record.appendBody(to: &body)
+        let outcome = try writer.upsert(
+            record.kind, key: keys.key, body: body, line: record.line, references: keys.references)
+        count(outcome)
+        onOutcome?(record.kind, keys.key, record.line, outcome)
+        if record.kind == .document, outcome != .unchanged, let basis = record.value("basis") {
+            // A payment or shipment changes its order, though no field of it.
+            for order in try transaction.entities(referredTo: RecordKeys.document(basis))
+            where order.kind == .document && order.key != keys.key {
+                try writer.touch(order.id, in: transaction)
+            }
+        }
+    }
+
+    /// The document that a document without «Ид» is: the same number, date and operation; customised bases
+    /// leave the «Ид» out.
+    private func known(_ record: RecordView, _ keys: RecordKeys) throws -> RecordKeys {
+        guard let number = record.value("number") else { return keys }
+        let same = try transaction.entities(referredTo: RecordKeys.document(number)).filter {
+            $0.kind == .document && $0.fields["date"] == record.value("date")
+                && $0.fields["operation"] == record.value("operation")
+        }
+        guard same.count == 1, let known = same.first else { return keys }
+        return keys.with(key: known.key)
+    }
+
+    private func count(_ outcome: UpsertOutcome) {
+        switch outcome {
+        case .created: created += 1
+        case .changed: changed += 1
+        case .unchanged: unchanged += 1
+        }
+    }
+}
+
+extension RecordKeys {
+    init(key: String, references: [String]) {
+        self.key = key
+        self.references = references
+    }
+
+    func with(key: String) -> RecordKeys { RecordKeys(key: key, references: references) }
+}
+
+extension Issue {
+    /// A record with nothing to be recognised by again; the corpus has empty `<Предложение/>`.
+    static func withoutID(_ record: RecordView) -> Issue {
+        Issue(
+            code: "\(record.kind.rawValue).id.missing", severity: .warning,
+            message: LocalizedText(
+                russian: "У записи нет «Ид»; она пропущена, остальные приняты.",
+                english: "A record has no «Ид»; it was skipped, the others were taken."),
+            advice: LocalizedText(
+                russian: "Проверьте эту запись в 1С и выгрузите снова.",
+                english: "Check this record in 1C and export again."),
+            line: record.line)
+    }
+}

@@ -1,0 +1,46 @@
+internal import CommerceML
+internal import ExchangeModel
+
+/// Under which key a record is kept, and by which other names it is found.
+struct RecordKeys {
+    let key: String
+    var references: [String] = []
+
+    /// - Returns: `nil` where the record has nothing to be recognised by again.
+    init?(_ record: RecordView) {
+        switch record.kind {
+        case .exchange, .counterpartyList: return nil
+        case .offer:
+            guard let id = record.value("id") else { return nil }
+            // A delta names the characteristic beside the good, everywhere else the two are one «Ид».
+            if let characteristic = record.value("characteristicId"), !id.contains("#"),
+                characteristic.contains(where: { $0 != "0" && $0 != "-" })
+            {
+                key = "\(id)#\(characteristic)"
+            } else {
+                key = id
+            }
+        case .counterparty:
+            let name = record.value("name") ?? record.value("officialName") ?? record.value("fullName")
+            guard
+                let known = CounterpartyKey.key(
+                    id: record.value("id"), inn: record.value("inn"), kpp: record.value("kpp"), name: name)
+            else { return nil }
+            key = known
+        case .document:
+            let number = record.value("number")
+            guard let known = record.value("id") ?? number.map({ "№\($0) \(record.value("date") ?? "")" }) else {
+                return nil
+            }
+            key = known
+            references = [Self.document(known)] + (number.map { [Self.document($0)] } ?? [])
+            if let basis = record.value("basis") { references.append(Self.basis(basis)) }
+        default:
+            guard let known = record.value("id") ?? record.value("code") ?? record.value("name") else { return nil }
+            key = known
+        }
+    }
+
+    static func document(_ name: String) -> String { "document \(name)" }
+    static func basis(_ name: String) -> String { "basis \(name)" }
+}

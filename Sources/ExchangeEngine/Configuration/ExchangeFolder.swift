@@ -1,0 +1,53 @@
+public import SystemPackage
+
+/// The exchange folder: what lies where.
+public struct ExchangeFolder: Sendable {
+    public let root: FilePath
+
+    public init(_ root: FilePath) {
+        self.root = root
+    }
+
+    public var configuration: FilePath { root.appending("obmen.toml") }
+    public var inbound: FilePath { root.appending("inbound") }
+    public var outbound: FilePath { root.appending("outbound") }
+    public var toCRM: FilePath { root.appending("to-crm") }
+    public var to1C: FilePath { root.appending("to-1c") }
+    public var archive: FilePath { root.appending("archive") }
+    public var quarantine: FilePath { root.appending("quarantine") }
+    public var reports: FilePath { root.appending("reports") }
+    public var state: FilePath { root.appending(".obmen") }
+    public var ledger: FilePath { state.appending("ledger.sqlite") }
+    public var spool: FilePath { state.appending("spool") }
+    public var lock: FilePath { state.appending("lock") }
+    /// Files that were claimed, at the top of the inbox: on its file system, and outside «webdata», which 1C
+    /// empties before it writes.
+    public var claimed: FilePath { inbound.appending(".obmen-claimed") }
+
+    /// A path as the ledger keeps it: relative to the root.
+    func relative(_ path: FilePath) -> String {
+        var path = path
+        return path.removePrefix(root) ? path.string : path.string
+    }
+
+    /// Whether this is an exchange folder: it has a configuration and an inbox.
+    public var exists: Bool { Files.exists(configuration) && Files.exists(inbound) }
+
+    /// Makes what is missing of the folder; what is there stays as it is.
+    public func make(configuration text: String) throws {
+        for folder in [inbound, outbound, toCRM, to1C, archive, quarantine, reports, state, spool, claimed] {
+            try Files.makeFolder(folder)
+        }
+        if !Files.exists(configuration) { try Files.replace(configuration, with: Array(text.utf8)) }
+    }
+
+    /// Makes the folders that the program fills itself.
+    public func makeState() throws {
+        for folder in [toCRM, archive, quarantine, reports, state, spool, claimed] { try Files.makeFolder(folder) }
+    }
+
+    public func loadConfiguration() throws -> ExchangeConfiguration {
+        try ExchangeConfiguration(
+            toml: String(decoding: Files.contents(configuration), as: UTF8.self), file: configuration.string)
+    }
+}

@@ -1,0 +1,321 @@
+internal import CRMFiles
+internal import ExchangeModel
+internal import Ledger
+internal import Reports
+
+/// What goes into one pack: goods, customers and orders that are new to the CRM, and the changes of those it has.
+final class PackContents {
+    private let crm: any CRM
+    private let target: String
+    private let pack: Int
+    private let told: Int
+    private let configuration: ExchangeConfiguration
+    private let transaction: LedgerTransaction
+    private let writer: PackWriter
+
+    private(set) var changes: [LoadingSheet.Change] = []
+    private(set) var notes: [LocalizedText] = []
+
+    init(
+        crm: any CRM, target: String, pack: Int, told: Int, configuration: ExchangeConfiguration,
+        transaction: LedgerTransaction, writer: PackWriter
+    ) {
+        self.crm = crm
+        self.target = target
+        self.pack = pack
+        self.told = told
+        self.configuration = configuration
+        self.transaction = transaction
+        self.writer = writer
+    }
+
+    func write() throws {
+        try writeItems()
+        // Where a deal's row makes its customer, deals go first, and customers without one follow.
+        if crm.dealsCarryCustomers {
+            try writeDeals()
+            try writeCustomers()
+        } else {
+            try writeCustomers()
+            try writeDeals()
+        }
+    }
+
+    // MARK: Goods
+
+    private func writeItems() throws {
+        let catalog = try CatalogProjection(transaction, priceTypeName: configuration.priceType)
+        var since = told
+        // A group or price type that changed shows in every good.
+        try transaction.entities([.group, .priceType], above: told) { _ in since = 0 }
+        try transaction.entities([.product, .offer], above: since) { entity in
+            for key in try catalog.keys(of: entity) {
+                if let item = try catalog.item(key) { try write(item) }
+            }
+        }
+    }
+
+    private func write(_ item: CatalogItem) throws {
+        let known = try transaction.item(target, "product", key: item.id)
+        // Marked for deletion before the CRM ever heard of it.
+        if known == nil, !item.isActive { return }
+        let title = try freeTitle("product", item.id, Titles.candidates(item))
+        let row = crm.row(item, title: title.text)
+        let digest = Digest.of(row)
+        guard known?.digest != digest else { return }
+        try writer.add([row], to: .products)
+        try remember("product", item.id, title, digest, known)
+    }
+
+    // MARK: Customers
+
+    private func writeCustomers() throws {
+        guard configuration.sendsCustomers else { return }
+        try transaction.entities([.counterparty], above: told) { entity in
+            guard let customer = Customer(entity.fields, key: entity.key), !customer.isOnlySupplier else { return }
+            if customer.kind == .person {
+                try write(person: customer)
+            } else {
+                try write(company: customer)
+            }
+        }
+    }
+
+    private func write(company: Customer) throws {
+        if let known = try transaction.item(target, "company", key: company.key) {
+            try noteChanges(company, known, "company")
+        } else {
+            if company.isDeleted { return }
+            let title = try companyTitle(company)
+            let row = crm.row(company, title: title, number: writer.rows(in: .companies) % 20 + 1)
+            try writer.add([row], to: .companies)
+        }
+        for person in company.representatives { try write(person, of: company) }
+    }
+
+    private func write(_ person: Representative, of company: Customer) throws {
+        let key = "\(company.key)/\(person.key)"
+        guard try transaction.item(target, "contact", key: key) == nil,
+            let title = try transaction.item(target, "company", key: company.key)?.title
+        else { return }
+        var card = try contact(
+            key: key, PersonName(person.name), whole: person.name, phones: person.phones, emails: person.emails)
+        card.companyTitle = title
+        card.position = person.position
+        try writer.add([crm.row(card)], to: .contacts)
+        try remember(card, facts: FieldSet([]))
+    }
+
+    private func write(person: Customer) throws {
+        if let known = try transaction.item(target, "contact", key: person.key) {
+            return try noteChanges(person, known, "contact")
+        }
+        if person.isDeleted { return }
+        let card = try contact(person)
+        try writer.add([crm.row(card)], to: .contacts)
+        try remember(card, facts: CustomerFacts.of(person))
+    }
+
+    private func contact(_ person: Customer) throws -> ContactCard {
+        var card = try contact(
+            key: person.key, person.person, whole: person.name, phones: person.phones, emails: person.emails)
+        var comment = [person.comment, person.address.map { "Адрес: \($0)" }].compactMap { $0 }
+        if !person.unreadableContacts.isEmpty {
+            comment.append("В 1С записано: \(person.unreadableContacts.joined(separator: "; "))")
+        }
+        card.comment = comment.isEmpty ? nil : comment.joined(separator: " · ")
+        return card
+    }
+
+    private func contact(
+        key: String, _ name: PersonName?, whole: String, phones: [PhoneNumber], emails: [EmailAddress]
+    ) throws -> ContactCard {
+        for candidate in Titles.candidates(name, whole: whole, phone: phones.first, key: key) {
+            let clean = ContactName(
+                first: crm.clean(candidate.first), middle: crm.clean(candidate.middle),
+                last: crm.clean(candidate.last))
+            let owner = try transaction.itemKey(target, "contact", folded: crm.fold(clean.title))
+            if owner == nil || owner == key {
+                return ContactCard(key: key, name: clean, phones: phones, emails: emails)
+            }
+        }
+        preconditionFailure("the last candidate holds the whole key and is unique")
+    }
+
+    private func remember(_ card: ContactCard, facts: FieldSet) throws {
+        let title = FreeTitle(text: card.name.title, folded: crm.fold(card.name.title))
+        try remember("contact", card.key, title, Self.text(facts), nil)
+    }
+
+    /// The title of a company that is new to the CRM; from now on the CRM has it.
+    private func companyTitle(_ company: Customer) throws -> String {
+        let title = try freeTitle("company", company.key, Titles.candidates(company))
+        try remember("company", company.key, title, Self.text(CustomerFacts.of(company)), nil)
+        return title.text
+    }
+
+    private func noteChanges(_ customer: Customer, _ known: CRMItem, _ kind: String) throws {
+        let facts = CustomerFacts.of(customer)
+        let before = FieldSet(body: Array(known.digest.utf8))
+        let what =
+            kind == "company"
+            ? LocalizedText(russian: "Компания", english: "Company")
+            : LocalizedText(russian: "Контакт", english: "Contact")
+        try note(what, known, before, facts, CustomerFacts.title, kind: kind)
+    }
+
+    // MARK: Orders
+
+    private func writeDeals() throws {
+        try transaction.entities([.document], above: told) { entity in
+            guard let order = try order(entity) else { return }
+            if let known = try transaction.item(target, "deal", key: entity.key) {
+                let what = LocalizedText(russian: "Сделка", english: "Deal")
+                return try note(
+                    what, known, FieldSet(body: Array(known.digest.utf8)), DealFacts.of(order), DealFacts.title,
+                    kind: "deal")
+            }
+            if order.isDeleted {
+                notes.append(
+                    LocalizedText(
+                        russian: "Заказ № \(order.number) помечен в 1С на удаление и не выгружен.",
+                        english: "Order no. \(order.number) is marked for deletion in 1C and was not sent."))
+                return
+            }
+            try write(order, number: entity.id)
+        }
+    }
+
+    private func order(_ entity: Entity) throws -> Order? {
+        guard Order.isOrder(entity.fields) else { return nil }
+        var linked: [FieldSet] = []
+        for name in Set([entity.key, entity.fields["number"]].compactMap { $0 }).sorted() {
+            linked += try transaction.entities(referredTo: RecordKeys.basis(name)).map(\.fields)
+        }
+        return Order(entity.fields, key: entity.key, linked: linked)
+    }
+
+    private func write(_ order: Order, number: Int) throws {
+        let title = try freeTitle(
+            "deal", order.key,
+            [
+                "Заказ № \(order.number) от \(DealFacts.date(order.date))",
+                "Заказ № \(order.number) от \(DealFacts.date(order.date)) (\(order.key.prefix(8)))",
+                "Заказ № \(order.number) от \(DealFacts.date(order.date)) (\(order.key))",
+            ])
+        let lines = DealLine.rows(of: order.lines) { self.lineTitle($0) }
+        let buyer = try buyer(of: order)
+        let deal = DealCard(
+            order: order, number: number, title: title.text, companyTitle: buyer.companyTitle,
+            contactTitle: buyer.contactTitle, lines: lines, remarks: DealFacts.remarks(order, lines: lines),
+            company: buyer.newCompany, contact: buyer.newContact)
+        try writer.add(crm.rows(deal), to: .deals)
+        try remember("deal", order.key, title, Self.text(DealFacts.of(order)), nil)
+    }
+
+    private struct Buyer {
+        var companyTitle: String?
+        var contactTitle: String?
+        /// Made along with the deal.
+        var newCompany: Customer?
+        var newContact: ContactCard?
+    }
+
+    private func buyer(of order: Order) throws -> Buyer {
+        var buyer = Buyer()
+        guard configuration.sendsCustomers, let key = order.customerKey,
+            let entity = try transaction.entity(.counterparty, key: key),
+            let customer = Customer(entity.fields, key: key)
+        else { return buyer }
+        if customer.kind == .person {
+            buyer.contactTitle = try transaction.item(target, "contact", key: key)?.title
+            if buyer.contactTitle == nil, crm.dealsCarryCustomers {
+                let card = try contact(customer)
+                try remember(card, facts: CustomerFacts.of(customer))
+                (buyer.contactTitle, buyer.newContact) = (card.name.title, card)
+            }
+        } else {
+            buyer.companyTitle = try transaction.item(target, "company", key: key)?.title
+            if buyer.companyTitle == nil, crm.dealsCarryCustomers {
+                buyer.companyTitle = try companyTitle(customer)
+                buyer.newCompany = customer
+            }
+        }
+        return buyer
+    }
+
+    /// The title of a line's good in the CRM; its own name where the CRM has no such good, marked if the name is
+    /// that of another one.
+    private func lineTitle(_ line: Order.Line) -> String {
+        if let id = line.productID, let item = try? transaction.item(target, "product", key: id) { return item.title }
+        let name = crm.clean(line.name)
+        let owner = try? transaction.itemKey(target, "product", folded: crm.fold(name))
+        return owner == nil ? name : crm.clean("\(name) (код \(line.productID?.prefix(8) ?? "—"))")
+    }
+
+    // MARK: What the CRM has
+
+    private struct FreeTitle {
+        let text: String
+        let folded: String
+    }
+
+    /// The first of the titles that nothing else of this kind has.
+    private func freeTitle(_ kind: String, _ key: String, _ candidates: [String]) throws -> FreeTitle {
+        for candidate in candidates {
+            let text = crm.clean(String(candidate.prefix(Titles.maximumLength)))
+            let folded = crm.fold(text)
+            let owner = try transaction.itemKey(target, kind, folded: folded)
+            if owner == nil || owner == key { return FreeTitle(text: text, folded: folded) }
+        }
+        preconditionFailure("the last candidate holds the whole key and is unique")
+    }
+
+    private func remember(
+        _ kind: String, _ key: String, _ title: FreeTitle, _ digest: String, _ known: CRMItem?
+    ) throws {
+        let item = CRMItem(
+            key: key, title: title.text, folded: title.folded, digest: digest, firstPack: known?.firstPack ?? pack)
+        try transaction.put(item, target, kind, pack: pack)
+    }
+
+    private func note(
+        _ what: LocalizedText, _ known: CRMItem, _ before: FieldSet, _ now: FieldSet,
+        _ title: (String) -> LocalizedText, kind: String
+    ) throws {
+        let paths = (before.fields + now.fields).map(\.path)
+        var seen: Set<String> = []
+        var found = false
+        for path in paths where seen.insert(path).inserted && before[path] != now[path] {
+            found = true
+            changes.append(
+                LoadingSheet.Change(
+                    what: what, title: known.title, field: title(path), old: before[path] ?? "",
+                    new: now[path] ?? ""))
+        }
+        guard found else { return }
+        let item = CRMItem(
+            key: known.key, title: known.title, folded: known.folded, digest: Self.text(now),
+            firstPack: known.firstPack)
+        try transaction.put(item, target, kind, pack: pack)
+    }
+
+    private static func text(_ facts: FieldSet) -> String { String(decoding: facts.body, as: UTF8.self) }
+}
+
+/// A hash of a row, to see whether it is the one that was sent; no secret hangs on it (FNV-1a, twice 64 bits).
+enum Digest {
+    static func of(_ cells: [String]) -> String {
+        var first: UInt64 = 0xcbf2_9ce4_8422_2325
+        var second: UInt64 = 0x8422_2325_cbf2_9ce4
+        func mix(_ byte: UInt8) {
+            first = (first ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+            second = (second ^ UInt64(byte)) &* 0x9e37_79b9_7f4a_7c15
+        }
+        for cell in cells {
+            for byte in cell.utf8 { mix(byte) }
+            mix(0xFF)
+        }
+        return String(first, radix: 16) + String(second, radix: 16)
+    }
+}

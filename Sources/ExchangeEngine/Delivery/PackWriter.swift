@@ -1,0 +1,140 @@
+internal import CRMFiles
+internal import ExchangeModel
+internal import Glibc
+internal import Reports
+internal import SystemPackage
+internal import TabularFiles
+
+/// Writes the files of one pack as their rows come; memory holds a piece of each.
+final class PackWriter {
+    private let folder: FilePath
+    private let crm: any CRM
+    private var tables: [PackTable: Table] = [:]
+    private var files: [PackFile] = []
+
+    private final class Table {
+        let layout: TableLayout
+        let number: Int
+        var part = 0
+        var rows = 0
+        var csv = CSVWriter()
+        var descriptor: Int32 = -1
+        var path = FilePath("")
+
+        init(layout: TableLayout, number: Int) {
+            self.layout = layout
+            self.number = number
+        }
+    }
+
+    init(folder: FilePath, crm: any CRM) {
+        self.folder = folder
+        self.crm = crm
+    }
+
+    var isEmpty: Bool { tables.isEmpty }
+
+    func add(_ rows: [[String]], to kind: PackTable) throws {
+        guard !rows.isEmpty else { return }
+        let table = try opened(kind)
+        if let most = table.layout.rowsPerFile, table.rows + rows.count > most {
+            try close(table, kind)
+            try begin(table)
+        }
+        for row in rows { table.csv.row(row) }
+        table.rows += rows.count
+        if table.csv.bytes.count > 1 << 18 { try flush(table) }
+    }
+
+    /// How many rows the open file of a table has.
+    func rows(in kind: PackTable) -> Int { tables[kind]?.rows ?? 0 }
+
+    /// Ends the tables and adds the sheet of changes.
+    ///
+    /// - Returns: the files in loading order.
+    func finish(changes: [LoadingSheet.Change], language: Language) throws -> [PackFile] {
+        if tables.isEmpty { try makeFolder() }
+        for (kind, table) in tables.sorted(by: { $0.value.number < $1.value.number }) { try close(table, kind) }
+        if !changes.isEmpty {
+            let headings = ["Что", "Название", "Поле", "Было", "Стало"]
+            var csv = CSVWriter()
+            csv.row(headings)
+            for change in changes {
+                csv.row(
+                    [change.what(language), change.title, change.field(language), change.old, change.new]
+                        .map(Self.inert))
+            }
+            let name = "05-ИЗМЕНЕНИЯ.csv"
+            try add(name, csv.bytes)
+            files.append(
+                PackFile(
+                    table: nil, name: name,
+                    title: LocalizedText(
+                        russian: "Изменения, которые вносит человек", english: "Changes that a person makes"),
+                    rows: changes.count, headings: headings))
+        }
+        return files.sorted { $0.name < $1.name }
+    }
+
+    func add(_ name: String, _ bytes: [UInt8]) throws {
+        try Files.create(folder.appending(name), bytes)
+    }
+
+    func synchronize() throws { try Files.synchronize(folder: folder) }
+
+    /// Takes the folder away again: there was nothing to tell.
+    func discard() throws {
+        guard Files.exists(folder) else { return }
+        for component in try Files.list(folder) { try Files.remove(folder.appending(component)) }
+        rmdir(folder.string)
+    }
+
+    /// A cell that a spreadsheet would run stays text. Only in files for people; an importer wants the exact value.
+    static func inert(_ cell: String) -> String {
+        guard let first = cell.first, "=+-@\t\r".contains(first) else { return cell }
+        return "'" + cell
+    }
+
+    private func opened(_ kind: PackTable) throws -> Table {
+        if let table = tables[kind] { return table }
+        if tables.isEmpty { try makeFolder() }
+        let number = (PackTable.allCases.firstIndex(of: kind) ?? 0) + 1
+        let table = Table(layout: crm.layout(kind), number: number)
+        tables[kind] = table
+        try begin(table)
+        return table
+    }
+
+    /// What a crash left under this name is from a pack that never was.
+    private func makeFolder() throws {
+        try discard()
+        try Files.makeFolder(folder)
+    }
+
+    private func begin(_ table: Table) throws {
+        table.part += 1
+        table.rows = 0
+        let part = table.layout.rowsPerFile == nil ? "" : "-\(table.part)"
+        table.path = folder.appending("0\(table.number)-\(table.layout.name)\(part).csv")
+        table.descriptor = open(table.path.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard table.descriptor >= 0 else { throw FileFault.last("open", table.path) }
+        table.csv = CSVWriter()
+        table.csv.row(table.layout.headings)
+    }
+
+    private func flush(_ table: Table) throws {
+        try table.csv.drain().withUnsafeBytes {
+            try Files.write(descriptor: table.descriptor, table.path, $0)
+        }
+    }
+
+    private func close(_ table: Table, _ kind: PackTable) throws {
+        try flush(table)
+        defer { Glibc.close(table.descriptor) }
+        guard fsync(table.descriptor) == 0 else { throw FileFault.last("fsync", table.path) }
+        files.append(
+            PackFile(
+                table: kind, name: table.path.lastComponent?.string ?? "", title: table.layout.title,
+                rows: table.rows, headings: table.layout.headings))
+    }
+}

@@ -1,0 +1,46 @@
+internal import Crypto
+internal import Glibc
+internal import SystemPackage
+
+/// Our own copy of a file, from which alone it is read; nobody else writes there.
+struct Spool {
+    let folder: FilePath
+
+    struct Copy {
+        let name: String
+        let size: Int
+        let sha256: String
+    }
+
+    /// Copies a file, taking its hash on the way; when this returns the copy is on disk.
+    func take(_ source: FilePath) throws -> Copy {
+        let name = String(UInt64.random(in: .min ... .max), radix: 16)
+        let part = folder.appending("\(name).part")
+        let descriptor = open(part.string, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw FileFault.last("open", part) }
+        defer { close(descriptor) }
+        var hash = SHA256()
+        var size = 0
+        try Files.read(source) { bytes in
+            hash.update(bufferPointer: bytes)
+            try Files.write(descriptor: descriptor, part, bytes)
+            size += bytes.count
+            return true
+        }
+        guard fsync(descriptor) == 0 else { throw FileFault.last("fsync", part) }
+        try Files.move(part, to: folder.appending(name))
+        try Files.synchronize(folder: folder)
+        return Copy(name: name, size: size, sha256: Self.hexadecimal(hash.finalize()))
+    }
+
+    /// Removes copies that no row of the ledger knows: what a crash left.
+    func removeAll(except known: Set<String>) throws {
+        for component in try Files.list(folder) where !known.contains(component.string) {
+            try Files.remove(folder.appending(component))
+        }
+    }
+
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

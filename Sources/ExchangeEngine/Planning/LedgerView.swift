@@ -1,0 +1,60 @@
+public import ExchangeModel
+public import Ledger
+internal import SystemPackage
+
+/// Looks into the ledger of an exchange folder without taking its lock.
+public struct LedgerView {
+    private let ledger: Ledger
+
+    /// - Throws: ``ExchangeFault/noFolder(_:)`` where there is none yet.
+    public init(_ folder: ExchangeFolder) throws {
+        guard Files.exists(folder.ledger) else { throw ExchangeFault.noFolder(folder.root.string) }
+        ledger = try Ledger(readingFrom: folder.ledger.string)
+    }
+
+    public func files() throws -> [FileRow] { try ledger.read { try $0.files() } }
+
+    /// A file with what it did.
+    public func file(_ id: Int, limit: Int) throws -> (row: FileRow, created: [Entity], changed: [(Entity, ChangeRow)])? {
+        try ledger.read { transaction in
+            guard let row = try transaction.file(id) else { return nil }
+            let changes = try transaction.changes(ofFile: id, limit: limit).compactMap { change in
+                try transaction.entity(id: change.entity).map { ($0, change) }
+            }
+            return (row, try transaction.entities(createdByFile: id, limit: limit), changes)
+        }
+    }
+
+    /// Which file and line last set each field of a record.
+    public func why(_ kind: RecordKind, _ key: String) throws -> (entity: Entity, origin: [FieldOrigin])? {
+        try ledger.read { transaction in
+            var found = try transaction.entity(kind, key: key)
+            if found == nil, kind == .document {
+                found = try transaction.entities(referredTo: RecordKeys.document(key)).first
+            }
+            guard let entity = found else { return nil }
+            let files = Dictionary(
+                try transaction.files().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+            var origin: [String: (file: Int, line: Int)] = [:]
+            for change in try transaction.changes(ofEntity: entity.id) {
+                for field in change.fields { origin[field.path] = (change.file, change.line) }
+            }
+            return (
+                entity,
+                entity.fields.fields.map { field in
+                    let (file, line) = origin[field.path] ?? (entity.createdFile, entity.createdLine)
+                    return FieldOrigin(field: field, file: file, fileName: files[file] ?? "", line: line)
+                }
+            )
+        }
+    }
+}
+
+/// Where a field's value came from.
+public struct FieldOrigin: Sendable {
+    public let field: Field
+    /// The ledger's number of the file.
+    public let file: Int
+    public let fileName: String
+    public let line: Int
+}

@@ -1,0 +1,135 @@
+internal import CommerceML
+public import ExchangeModel
+internal import Glibc
+internal import Ledger
+public import SystemPackage
+
+/// One record that a file would make or change.
+public struct PlannedChange: Sendable {
+    public enum Action: String, Sendable { case create, change }
+
+    public let action: Action
+    public let kind: RecordKind
+    public let key: String
+    /// What people call it.
+    public let name: String?
+    public let line: Int
+    /// For a new record, every field with no old value.
+    public let fields: [FieldChange]
+}
+
+/// What a file would do, without doing it.
+public struct PlannedFile: Sendable {
+    public let file: String
+    public let created: Int
+    public let changed: Int
+    public let unchanged: Int
+    /// Why it would be refused.
+    public let refusal: Issue?
+    /// The same content was applied already.
+    public let isDuplicate: Bool
+}
+
+/// Plays files on a copy of the ledger, so that nothing in the exchange folder is written.
+public struct Planner {
+    private let folder: ExchangeFolder
+
+    public init(_ folder: ExchangeFolder) {
+        self.folder = folder
+    }
+
+    /// Gives every change as it is found, file by file, in the order in which they would be applied.
+    public func plan(
+        _ paths: [FilePath], each change: (PlannedChange) -> Void, file: (PlannedFile) -> Void
+    ) throws {
+        let scratch = try TemporaryFolder()
+        let source = Files.exists(folder.ledger) ? folder.ledger.string : nil
+        let ledger = try Ledger.copy(of: source, to: scratch.path.appending("ledger.sqlite").string)
+        let ordered = paths.map { (path: $0, outline: FileReading(path: $0).outline(name: $0.string)) }
+            .sorted { $0.outline < $1.outline }
+        for (path, _) in ordered {
+            file(try plan(path, ledger, Spool(folder: scratch.path), change))
+        }
+    }
+
+    private func plan(
+        _ path: FilePath, _ ledger: Ledger, _ spool: Spool, _ change: (PlannedChange) -> Void
+    ) throws -> PlannedFile {
+        let copy = try spool.take(path)
+        defer { try? Files.remove(spool.folder.appending(copy.name)) }
+        if try ledger.read({ try $0.decidedFile(sha256: copy.sha256) })?.state == .applied {
+            return PlannedFile(
+                file: path.string, created: 0, changed: 0, unchanged: 0, refusal: nil, isDuplicate: true)
+        }
+        return try ledger.write { transaction in
+            var row = FileRow()
+            row.name = path.string
+            row.sha256 = copy.sha256
+            row.spoolName = copy.name
+            let applier = try RecordApplier(transaction, file: try transaction.add(row))
+            let found = Collector()
+            applier.onOutcome = { found.take($0, $1, $2, $3) }
+            let summary = try FileReading(path: spool.folder.appending(copy.name)).read(into: applier).summary
+            if summary.refusal == nil {
+                for outcome in found.outcomes { change(try planned(outcome, transaction)) }
+            }
+            return PlannedFile(
+                file: path.string, created: applier.created, changed: applier.changed,
+                unchanged: applier.unchanged, refusal: summary.refusal, isDuplicate: false)
+        }
+    }
+
+    private func planned(_ found: Collector.Found, _ transaction: LedgerTransaction) throws -> PlannedChange {
+        let entity = try transaction.entity(found.kind, key: found.key)
+        let name = entity?.fields["name"] ?? entity?.fields["number"]
+        switch found.fields {
+        case nil:
+            let fields = entity?.fields.fields.map { FieldChange(path: $0.path, old: nil, new: $0.value) } ?? []
+            return PlannedChange(
+                action: .create, kind: found.kind, key: found.key, name: name, line: found.line, fields: fields)
+        case .some(let fields):
+            return PlannedChange(
+                action: .change, kind: found.kind, key: found.key, name: name, line: found.line, fields: fields)
+        }
+    }
+
+    /// Keeps what happened; the fields of new records are looked up later, so this stays small.
+    private final class Collector {
+        struct Found {
+            let kind: RecordKind
+            let key: String
+            let line: Int
+            /// `nil` for a new record.
+            let fields: [FieldChange]?
+        }
+
+        private(set) var outcomes: [Found] = []
+
+        func take(_ kind: RecordKind, _ key: String, _ line: Int, _ outcome: UpsertOutcome) {
+            switch outcome {
+            case .unchanged: break
+            case .created: outcomes.append(Found(kind: kind, key: key, line: line, fields: nil))
+            case .changed(let fields): outcomes.append(Found(kind: kind, key: key, line: line, fields: fields))
+            }
+        }
+    }
+}
+
+/// A folder of our own that goes away with its owner.
+private final class TemporaryFolder {
+    let path: FilePath
+
+    init() throws {
+        var template = Array("/tmp/obmen-plan-XXXXXX".utf8CString)
+        if let folder = getenv("TMPDIR").map({ String(cString: $0) }), !folder.isEmpty {
+            template = Array("\(folder)/obmen-plan-XXXXXX".utf8CString)
+        }
+        guard mkdtemp(&template) != nil else { throw FileFault.last("mkdtemp", "/tmp") }
+        path = FilePath(platformString: template)
+    }
+
+    deinit {
+        for component in (try? Files.list(path)) ?? [] { try? Files.remove(path.appending(component)) }
+        rmdir(path.string)
+    }
+}

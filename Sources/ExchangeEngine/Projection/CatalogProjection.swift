@@ -1,0 +1,117 @@
+internal import ExchangeModel
+internal import Ledger
+
+/// Makes what a CRM sells out of what 1C told in pieces: goods, offers, prices, stock, groups.
+final class CatalogProjection {
+    private let transaction: LedgerTransaction
+    private let groups: [String: Group]
+    private let priceType: PriceType?
+
+    private struct Group {
+        let name: String
+        let parent: String?
+    }
+
+    private struct PriceType {
+        let id: String
+        let currency: String?
+        let vatIncluded: Bool?
+    }
+
+    /// - Parameter priceTypeName: the price that the CRM sees; empty: the retail one, else the first.
+    init(_ transaction: LedgerTransaction, priceTypeName: String) throws {
+        self.transaction = transaction
+        var groups: [String: Group] = [:]
+        try transaction.entities([.group], above: 0) { entity in
+            groups[entity.key] = Group(name: entity.fields["name"] ?? "", parent: entity.fields["parent"])
+        }
+        self.groups = groups
+        var types: [(name: String, type: PriceType)] = []
+        try transaction.entities([.priceType], above: 0) { entity in
+            guard entity.fields.flag("deletionMark") != true else { return }
+            types.append(
+                (
+                    entity.fields["name"] ?? "",
+                    PriceType(
+                        id: entity.key, currency: entity.fields["currency"],
+                        vatIncluded: entity.fields.flag("taxes[НДС].included"))
+                ))
+        }
+        let chosen =
+            priceTypeName.isEmpty
+            ? types.first { $0.name.lowercased().contains("розн") } ?? types.first
+            : types.first { $0.name.lowercased() == priceTypeName.lowercased() }
+        priceType = chosen?.type
+    }
+
+    /// The items that a changed good or offer stands for: itself, or its characteristics where it has some.
+    func keys(of entity: Entity) throws -> [String] {
+        guard entity.kind == .product, !entity.key.contains("#") else { return [entity.key] }
+        let characteristics = try transaction.keys(.offer, beginningWith: entity.key + "#", limit: 10_000)
+        return characteristics.isEmpty ? [entity.key] : characteristics
+    }
+
+    /// - Returns: `nil` where nothing is known but a price or a stock level: such an item has no name yet.
+    func item(_ key: String) throws -> CatalogItem? {
+        let base = key.lastIndex(of: "#").map { String(key[..<$0]) } ?? key
+        let product = try transaction.entity(.product, key: base)?.fields
+        let offer = try transaction.entity(.offer, key: key)?.fields
+        if key == base, offer == nil || product != nil,
+            try !transaction.keys(.offer, beginningWith: base + "#", limit: 1).isEmpty
+        {
+            // What is sold are the characteristics; the good itself is only their common name.
+            return nil
+        }
+        guard let name = name(product, offer, isCharacteristic: key != base) else { return nil }
+        var item = CatalogItem(id: key, name: name)
+        item.article = offer?["article"] ?? product?["article"]
+        item.sections = sections(of: product)
+        item.unit =
+            offer?["baseUnit.name"] ?? product?["baseUnit.name"] ?? offer?["baseUnit.code"]
+            ?? product?["baseUnit.code"]
+        item.vatRate = product?["taxRates[НДС].rate"]
+        item.isActive = ![product, offer].contains { $0.map(Self.isDeleted) ?? false }
+        setPrice(of: &item, offer)
+        item.stock = offer.flatMap(Self.stock)
+        return item
+    }
+
+    private func name(_ product: FieldSet?, _ offer: FieldSet?, isCharacteristic: Bool) -> String? {
+        if let name = offer?["name"] { return name }
+        guard let name = product?["name"] else { return nil }
+        guard isCharacteristic else { return name }
+        let values = (offer?.items("characteristics") ?? []).compactMap { $0.item["value"] }
+        return values.isEmpty ? nil : "\(name) (\(values.joined(separator: ", ")))"
+    }
+
+    private func setPrice(of item: inout CatalogItem, _ offer: FieldSet?) {
+        guard let offer, let priceType else { return }
+        let path = "prices[\(priceType.id)]"
+        item.price = offer.decimal("\(path).amount")
+        item.currency = offer["\(path).currency"] ?? priceType.currency
+        item.vatIncluded = priceType.vatIncluded
+    }
+
+    private func sections(of product: FieldSet?) -> [String] {
+        guard let first = product?["groups[1]"] else { return [] }
+        var names: [String] = []
+        var next: String? = first
+        // A damaged classifier may point in a circle.
+        while let id = next, let group = groups[id], names.count < 30 {
+            names.insert(group.name, at: 0)
+            next = group.parent
+        }
+        return names
+    }
+
+    static func isDeleted(_ fields: FieldSet) -> Bool {
+        fields.flag("deletionMark") == true || fields["status"]?.lowercased() == "удален"
+    }
+
+    /// The sum over the warehouses; the offer's own total where it names none.
+    private static func stock(_ offer: FieldSet) -> ExactDecimal? {
+        let levels = offer.items("stocks").compactMap { $0.item.decimal("quantity") }
+        return levels.isEmpty
+            ? offer.decimal("quantity") ?? offer.decimal("stockTotal") : levels.reduce(.zero, +)
+    }
+}

@@ -1,0 +1,111 @@
+internal import ExchangeModel
+
+/// What stands for a counterparty where it has no «Ид».
+enum CounterpartyKey {
+    static func key(id: String?, inn: String?, kpp: String?, name: String?) -> String? {
+        if let id { return id }
+        if let inn { return "inn:\(inn)" + (kpp.map { "/\($0)" } ?? "") }
+        return name.map { "name:\(OrganizationName.fold($0))" }
+    }
+
+    static func key(_ fields: FieldSet) -> String? {
+        key(
+            id: fields["id"], inn: fields["inn"], kpp: fields["kpp"],
+            name: fields["name"] ?? fields["officialName"] ?? fields["fullName"])
+    }
+}
+
+extension Customer {
+    /// A «Контрагент» as a customer.
+    ///
+    /// What kind it is, configurations write differently: УТ gives a sole trader «ПолноеНаименование» and ИНН, УНФ
+    /// «ОфициальноеНаименование» and an ИНН of 12 digits; only a legal entity has both official name and no such ИНН.
+    init?(_ fields: FieldSet, key: String) {
+        guard let name = fields["name"] ?? fields["officialName"] ?? fields["fullName"] else { return nil }
+        let inn = fields["inn"]
+        let fullName = fields["officialName"] ?? fields["fullName"]
+        let kind: Kind =
+            if inn?.count == 12 || OrganizationName.isSoleTrader(fullName ?? name)
+                || (OrganizationName.isSoleTrader(name) && fields["officialName"] == nil)
+            {
+                .soleTrader
+            } else if fields["officialName"] != nil || inn != nil || fields["kpp"] != nil {
+                .company
+            } else {
+                .person
+            }
+        self.init(key: key, kind: kind, name: name)
+        self.fullName = fullName
+        if kind == .person { person = Self.personName(fields, name) }
+        takeContacts(fields)
+        address = ["actualAddress", "address", "deliveryAddress"].lazy.compactMap { Self.address(fields, $0) }.first
+        comment = fields["comment"]
+        legal.inn = inn
+        legal.kpp = fields["kpp"]
+        legal.ogrn = fields["ogrn"] ?? fields["ogrnip"]
+        legal.okpo = fields["okpo"] ?? fields["okpoCode"]
+        legal.legalAddress = Self.address(fields, "legalAddress") ?? Self.address(fields, "registrationAddress")
+        roles = fields.values("roles")
+        isDeleted = fields.flag("deletionMark") == true
+        representatives = fields.items("representatives").compactMap { item in
+            Self.representative(item.item, of: key)
+        }
+    }
+
+    private static func personName(_ fields: FieldSet, _ name: String) -> PersonName? {
+        if let last = fields["lastName"], let first = fields["firstName"] {
+            return PersonName(last: last, first: first, middle: fields["middleName"] ?? "")
+        }
+        // УНФ appends the name once more in brackets.
+        let full = (fields["fullName"] ?? name).split(separator: "[").first.map(String.init) ?? name
+        return PersonName(full.trimmed) ?? PersonName(name)
+    }
+
+    private mutating func takeContacts(_ fields: FieldSet) {
+        var values = fields.items("contacts").compactMap { item -> (type: String, value: String)? in
+            guard let value = item.item["value"] ?? item.item["presentation"] else { return nil }
+            return ((item.item["type"] ?? item.item["kind"] ?? "").lowercased(), value)
+        }
+        if let phone = fields["phone"] { values.append(("телефон", phone)) }
+        if let email = fields["email"] { values.append(("почта", email)) }
+        for (type, value) in values { take(type, value) }
+    }
+
+    private mutating func take(_ type: String, _ value: String) {
+        if type.contains("почта") || type.contains("mail") {
+            for part in value.split(whereSeparator: { ",; \n".contains($0) }) {
+                if let email = EmailAddress(String(part)) {
+                    if !emails.contains(email) { emails.append(email) }
+                } else {
+                    unreadableContacts.append(String(part))
+                }
+            }
+        } else if type.contains("сайт") || type.contains("web") {
+            site = value
+        } else if type.contains("телефон") || type.contains("phone") || type.contains("факс") {
+            let (numbers, unreadable) = PhoneNumber.all(in: value)
+            phones += numbers.filter { !phones.contains($0) }
+            unreadableContacts += unreadable
+        } else {
+            unreadableContacts.append(value)
+        }
+    }
+
+    private static func address(_ fields: FieldSet, _ path: String) -> String? {
+        if let text = fields["\(path).presentation"] ?? fields["\(path).text"] { return text.singleLine }
+        let parts = fields.items("\(path).fields").compactMap { $0.item["value"] }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    private static func representative(_ fields: FieldSet, of customer: String) -> Representative? {
+        func value(_ path: String) -> String? { fields["counterparty.\(path)"] ?? fields[path] }
+        guard let name = value("name") ?? value("fullName"), name.contains(where: \.isLetter) else { return nil }
+        let phones = ["phone", "contacts[Телефон рабочий].value", "counterparty.contacts[Телефон рабочий].value"]
+            .compactMap { fields[$0] }.flatMap { PhoneNumber.all(in: $0).numbers }
+        let emails = ["email", "contacts[Почта].value", "counterparty.contacts[Почта].value"]
+            .compactMap { fields[$0] }.compactMap(EmailAddress.init)
+        return Representative(
+            key: value("id") ?? "\(customer)/\(OrganizationName.fold(name))", name: name,
+            position: value("position") ?? value("relation"), phones: phones, emails: emails)
+    }
+}

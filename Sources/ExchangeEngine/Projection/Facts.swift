@@ -1,0 +1,96 @@
+internal import CRMFiles
+internal import ExchangeModel
+
+/// What of an order a person in the CRM would have to know when it changes; kept as it was last sent.
+enum DealFacts {
+    static func of(_ order: Order) -> FieldSet {
+        var fields = [Field(path: "stage", value: stage(order.stage).russian)]
+        fields.append(Field(path: "sum", value: order.sum.rounded(to: 2).description))
+        if let paid = order.paidSum { fields.append(Field(path: "paid", value: paid.rounded(to: 2).description)) }
+        if let day = order.paidOn { fields.append(Field(path: "paidOn", value: date(day))) }
+        if let day = order.shippedOn { fields.append(Field(path: "shippedOn", value: date(day))) }
+        if let number = order.numberIn1C { fields.append(Field(path: "number1C", value: number)) }
+        if let status = order.statusText { fields.append(Field(path: "status", value: status)) }
+        if order.isDeleted { fields.append(Field(path: "deleted", value: "да")) }
+        let basket = order.lines.map { "\($0.name.singleLine) × \($0.quantity.normalized) = \($0.sum.rounded(to: 2))" }
+        fields.append(Field(path: "basket", value: basket.joined(separator: "; ")))
+        return FieldSet(fields)
+    }
+
+    static func title(_ path: String) -> LocalizedText {
+        switch path {
+        case "stage": LocalizedText(russian: "Состояние", english: "State")
+        case "sum": LocalizedText(russian: "Сумма", english: "Sum")
+        case "paid": LocalizedText(russian: "Оплачено", english: "Paid")
+        case "paidOn": LocalizedText(russian: "Дата оплаты", english: "Paid on")
+        case "shippedOn": LocalizedText(russian: "Дата отгрузки", english: "Shipped on")
+        case "number1C": LocalizedText(russian: "Номер в 1С", english: "Number in 1C")
+        case "status": LocalizedText(russian: "Статус в 1С", english: "Status in 1C")
+        case "deleted": LocalizedText(russian: "Помечен на удаление", english: "Marked for deletion")
+        default: LocalizedText(russian: "Состав", english: "Contents")
+        }
+    }
+
+    static func stage(_ stage: Order.Stage) -> LocalizedText {
+        switch stage {
+        case .new: LocalizedText(russian: "новый", english: "new")
+        case .partlyPaid: LocalizedText(russian: "оплачен частично", english: "partly paid")
+        case .paid: LocalizedText(russian: "оплачен", english: "paid")
+        case .shipped: LocalizedText(russian: "отгружен", english: "shipped")
+        case .completed: LocalizedText(russian: "оплачен и отгружен", english: "paid and shipped")
+        case .cancelled: LocalizedText(russian: "отменён", english: "cancelled")
+        }
+    }
+
+    /// `23.11.2026` of `2026-11-23…`; the text itself where it is no date.
+    static func date(_ text: String) -> String {
+        let parts = text.prefix(10).split(separator: "-")
+        return parts.count == 3 ? "\(parts[2]).\(parts[1]).\(parts[0])" : text
+    }
+
+    /// What about an order has no column of its own.
+    static func remarks(_ order: Order, lines: [DealLine]) -> [String] {
+        var remarks = ["Заказ № \(order.number) от \(date(order.date))" + (order.time.map { " \($0)" } ?? "")]
+        if let number = order.numberIn1C { remarks.append("в 1С № \(number.trimmed)") }
+        if order.stage != .new { remarks.append(stage(order.stage).russian) }
+        if let paid = order.paidSum { remarks.append("оплачено \(paid.rounded(to: 2))") }
+        if let day = order.paidOn { remarks.append("дата оплаты \(date(day))") }
+        if let day = order.shippedOn { remarks.append("дата отгрузки \(date(day))") }
+        if let status = order.statusText { remarks.append("статус: \(status)") }
+        let sum = lines.reduce(0) { $0 + $1.price * $1.quantity }
+        if !lines.isEmpty, order.sum.kopecks != sum {
+            remarks.append("сумма документа в 1С \(order.sum)")
+        }
+        if let comment = order.comment { remarks.append(comment) }
+        return remarks
+    }
+}
+
+/// The same for a customer.
+enum CustomerFacts {
+    static func of(_ customer: Customer) -> FieldSet {
+        var fields = [Field(path: "name", value: customer.name.singleLine)]
+        func add(_ path: String, _ value: String?) {
+            if let value, !value.isEmpty { fields.append(Field(path: path, value: value)) }
+        }
+        add("phones", customer.phones.map(\.international).joined(separator: ", "))
+        add("emails", customer.emails.map(\.address).joined(separator: ", "))
+        add("site", customer.site)
+        add("address", customer.address)
+        add("comment", customer.comment)
+        if customer.isDeleted { add("deleted", "да") }
+        return FieldSet(fields)
+    }
+
+    static func title(_ path: String) -> LocalizedText {
+        switch path {
+        case "name": LocalizedText(russian: "Название", english: "Name")
+        case "phones": LocalizedText(russian: "Телефоны", english: "Phones")
+        case "emails": LocalizedText(russian: "E-mail", english: "E-mail")
+        case "site": LocalizedText(russian: "Сайт", english: "Site")
+        case "address": LocalizedText(russian: "Адрес", english: "Address")
+        case "deleted": LocalizedText(russian: "Помечен на удаление", english: "Marked for deletion")
+        default: LocalizedText(russian: "Комментарий", english: "Comment")
+        }
+    }
+}

@@ -1,0 +1,125 @@
+public import ExchangeModel
+
+/// The sheet of an import pack: which button to press, in which order, and what changed besides.
+public struct LoadingSheet: Sendable {
+    public struct File: Sendable {
+        public let name: String
+        public let title: LocalizedText
+        public let rows: Int
+
+        public init(name: String, title: LocalizedText, rows: Int) {
+            self.name = name
+            self.title = title
+            self.rows = rows
+        }
+    }
+
+    /// Something that the CRM has already and no file can change there: a person does.
+    public struct Change: Sendable {
+        public let what: LocalizedText
+        public let title: String
+        public let field: LocalizedText
+        public let old: String
+        public let new: String
+
+        public init(what: LocalizedText, title: String, field: LocalizedText, old: String, new: String) {
+            self.what = what
+            self.title = title
+            self.field = field
+            self.old = old
+            self.new = new
+        }
+    }
+
+    public var number: Int
+    public var crm: String
+    public var madeOn: String
+    public var files: [File]
+    public var steps: [LocalizedText]
+    public var changes: [Change]
+    public var notes: [LocalizedText]
+    /// What is switched on beyond the default: stock, legal details.
+    public var switchedOn: [LocalizedText]
+
+    public init(
+        number: Int, crm: String, madeOn: String, files: [File], steps: [LocalizedText], changes: [Change],
+        notes: [LocalizedText], switchedOn: [LocalizedText]
+    ) {
+        self.number = number
+        self.crm = crm
+        self.madeOn = madeOn
+        self.files = files
+        self.steps = steps
+        self.changes = changes
+        self.notes = notes
+        self.switchedOn = switchedOn
+    }
+
+    /// A page lists this many changes; the file beside it has all.
+    static let changesShown = 200
+
+    public func html(_ language: Language) -> String {
+        let text = { (russian: String, english: String) in
+            LocalizedText(russian: russian, english: english)(language)
+        }
+        let title = text("Как загрузить в \(crm)", "How to load into \(crm)")
+        var body = "<h1>\(Page.escape(title))</h1>"
+        body += "<p class=\"sub\">\(text("Пакет", "Pack")) № \(number) · \(Page.escape(madeOn))</p>"
+        body += "<h2>\(text("Файлы по порядку", "Files in order"))</h2><table><tr>"
+        body += "<th>\(text("Файл", "File"))</th><th>\(text("Что в нём", "What it holds"))</th>"
+        body += "<th>\(text("Строк", "Rows"))</th></tr>"
+        for file in files {
+            body += "<tr><td><code>\(Page.escape(file.name))</code></td><td>\(Page.escape(file.title(language)))</td>"
+            body += "<td class=\"n\">\(file.rows)</td></tr>"
+        }
+        body += "</table>"
+        if !steps.isEmpty {
+            body += "<h2>\(text("Шаги", "Steps"))</h2><ol>"
+            body += steps.map { "<li>\(Page.escape($0(language)))</li>" }.joined() + "</ol>"
+        }
+        body += "<p class=\"good\">"
+        body += text(
+            "После загрузки сверьте число строк с таблицей выше: мастер импорта показывает, сколько создано.",
+            "After loading compare the numbers with the table above: the wizard shows how many were made.")
+        body += "</p>" + changesHTML(language, text)
+        if !notes.isEmpty {
+            body += "<h2>\(text("Обратите внимание", "Please note"))</h2><ul>"
+            body += notes.map { "<li>\(Page.escape($0(language)))</li>" }.joined() + "</ul>"
+        }
+        body += "<h2>\(text("Что не выгружается", "What is not sent"))</h2><p>"
+        body +=
+            switchedOn.isEmpty
+            ? text(
+                "Остатки, реквизиты и взаиморасчёты остаются в 1С. Включить можно в <code>obmen.toml</code>.",
+                "Stock, legal details and settlements stay in 1C. They can be switched on in <code>obmen.toml</code>.")
+            : text("Включено в <code>obmen.toml</code>: ", "Switched on in <code>obmen.toml</code>: ")
+                + Page.escape(switchedOn.map { $0(language) }.joined(separator: ", ")) + "."
+        return Page.html(title: title, language: language, body: body + "</p>")
+    }
+
+    private func changesHTML(_ language: Language, _ text: (String, String) -> String) -> String {
+        guard !changes.isEmpty else { return "" }
+        var html = "<h2>\(text("Изменения, которые вносит человек", "Changes that a person makes"))</h2><p>"
+        html += text(
+            "Эти записи в CRM уже есть, а импорт умеет только добавлять. Откройте карточку и поправьте.",
+            "The CRM has these already, and an import can only add. Open the card and correct it.")
+        html += "</p><table><tr>"
+        for heading in [
+            text("Что", "What"), text("Название", "Title"), text("Поле", "Field"), text("Было", "Was"),
+            text("Стало", "Is now"),
+        ] { html += "<th>\(heading)</th>" }
+        html += "</tr>"
+        for change in changes.prefix(Self.changesShown) {
+            html += "<tr>"
+            for cell in [change.what(language), change.title, change.field(language), change.old, change.new] {
+                html += "<td>\(Page.escape(cell))</td>"
+            }
+            html += "</tr>"
+        }
+        html += "</table>"
+        if changes.count > Self.changesShown {
+            html += "<p>" + text("Всего изменений", "Changes in all") + ": \(changes.count).</p>"
+        }
+        return html
+    }
+}

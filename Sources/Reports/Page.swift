@@ -1,0 +1,63 @@
+internal import ExchangeModel
+
+/// A page that a person opens from the share: one file, no network, no script, fit for paper.
+///
+/// The map of this target: what happened (values of the model and the ledger) → ``RefusalPage`` beside a refused file,
+/// ``LoadingSheet`` in a pack → text of HTML, every value escaped.
+enum Page {
+    static func html(title: String, language: Language, body: String) -> String {
+        """
+        <!DOCTYPE html>
+        <html lang="\(language.rawValue)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <title>\(escape(title))</title>
+        <style>\(style)</style>
+        </head>
+        <body>
+        <main>
+        \(body)
+        </main>
+        </body>
+        </html>
+
+        """
+    }
+
+    /// Text for an element or an attribute in quotes; control and direction characters are shown, not obeyed.
+    static func escape(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "'": escaped += "&#39;"
+            case "\n", "\t": escaped.unicodeScalars.append(scalar)
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}",
+                "\u{2060}"..."\u{206F}", "\u{FEFF}":
+                escaped += "<code>U+\(String(scalar.value, radix: 16, uppercase: true))</code>"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+
+    private static let style = """
+        :root{color-scheme:light}body{margin:0;background:#f4f5f7;color:#1c2430;font:16px/1.5 system-ui,"Segoe UI",\
+        Roboto,Arial,sans-serif}main{max-width:54rem;margin:2rem auto;padding:2rem 2.5rem;background:#fff;\
+        border-radius:12px;box-shadow:0 1px 4px #0002}h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}\
+        h2{font-size:1.1rem;margin:2rem 0 .5rem}.sub{color:#5b6675;margin:0 0 1.5rem}.bad{border-left:5px solid \
+        #c62828;background:#fdf0ef;padding:.8rem 1rem;border-radius:6px}.good{border-left:5px solid #2e7d32;\
+        background:#eff7f0;padding:.8rem 1rem;border-radius:6px}table{border-collapse:collapse;width:100%;\
+        font-size:.95rem}th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #e3e6ea;\
+        vertical-align:top;overflow-wrap:anywhere}th{color:#5b6675;font-weight:600}td.n{text-align:right;\
+        white-space:nowrap}ol>li{margin:.6rem 0}pre{background:#f4f5f7;padding:.8rem;border-radius:6px;overflow-x:auto;\
+        font-size:.85rem}mark{background:#ffd9d6}code{font-family:ui-monospace,Consolas,monospace;font-size:.9em}\
+        @media(max-width:40rem){main{margin:0;padding:1rem;border-radius:0}}@media print{body{background:#fff}\
+        main{box-shadow:none;margin:0;max-width:none}}
+        """
+}

@@ -1,0 +1,69 @@
+public import ExchangeModel
+
+/// The page beside a refused file: what is wrong, where, what was done, what to do now.
+public struct RefusalPage: Sendable {
+    public var file: String
+    public var issue: Issue
+    /// The lines around the place, with their numbers.
+    public var excerpt: [(line: Int, text: String)]
+    public var receivedAt: String
+    public var sha256: String
+    public var ledgerID: Int
+
+    public init(
+        file: String, issue: Issue, excerpt: [(line: Int, text: String)], receivedAt: String, sha256: String,
+        ledgerID: Int
+    ) {
+        self.file = file
+        self.issue = issue
+        self.excerpt = excerpt
+        self.receivedAt = receivedAt
+        self.sha256 = sha256
+        self.ledgerID = ledgerID
+    }
+
+    public func html(_ language: Language) -> String {
+        let text = { (russian: String, english: String) in
+            LocalizedText(russian: russian, english: english)(language)
+        }
+        var body = "<h1>\(text("Файл не принят", "The file was refused"))</h1>"
+        body += "<p class=\"sub\">\(Page.escape(file))</p>"
+        body += "<p class=\"bad\"><strong>\(Page.escape(issue.message(language)))</strong>\(place(text))</p>"
+        if !excerpt.isEmpty {
+            body += "<h2>\(text("Это место в файле", "The place in the file"))</h2><pre>"
+            for line in excerpt {
+                let row = "\(line.line)  \(Page.escape(line.text))"
+                body += (line.line == issue.line ? "<mark>\(row)</mark>" : row) + "\n"
+            }
+            body += "</pre>"
+        }
+        body += "<h2>\(text("Что сделано", "What was done"))</h2><p>"
+        body += text(
+            "Из этого файла не применено ничего: ни товары, ни цены, ни заказы не изменились. Остальные файлы обработаны "
+                + "как обычно. Файл лежит рядом с этой страницей без изменений.",
+            "Nothing of this file was applied: no goods, prices or orders changed. Other files went on as usual. "
+                + "The file lies beside this page, unchanged.")
+        body += "</p><h2>\(text("Что сделать", "What to do"))</h2><p class=\"good\">"
+        let advice = issue.advice?(language) ?? text("Выгрузите файл из 1С ещё раз.", "Export the file again.")
+        body += Page.escape(advice) + " "
+        body += text(
+            "Исправленный файл положите в папку <code>inbound</code>.",
+            "Put the corrected file into the folder <code>inbound</code>.")
+        body += "</p><h2>\(text("Для специалиста по 1С", "For the 1C engineer"))</h2><table>"
+        let facts = [
+            (text("Код", "Code"), issue.code), (text("Номер в журнале", "Ledger number"), String(ledgerID)),
+            (text("Получен (UTC)", "Received (UTC)"), receivedAt), ("SHA-256", sha256),
+        ]
+        for (name, value) in facts {
+            body += "<tr><th>\(name)</th><td><code>\(Page.escape(value))</code></td></tr>"
+        }
+        return Page.html(
+            title: text("Файл не принят", "The file was refused"), language: language, body: body + "</table>")
+    }
+
+    private func place(_ text: (String, String) -> String) -> String {
+        guard let line = issue.line else { return "" }
+        let column = issue.column.map { text(", позиция \($0)", ", column \($0)") } ?? ""
+        return "<br>" + text("Строка \(line)", "Line \(line)") + column
+    }
+}
