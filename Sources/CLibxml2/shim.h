@@ -10,5 +10,15 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <libxml/encoding.h>
+#include <stddef.h>
+
+static void obmen_say_nothing(void *context, const char *message, ...) {
+    (void)context;
+    (void)message;
+}
+
+/// Keeps libxml2 from printing to the standard error what it has no parser to blame for («encoder error»). The
+/// function it wants takes variable arguments, which Swift cannot make.
+static inline void obmen_silence_libxml2(void) { xmlSetGenericErrorFunc(NULL, obmen_say_nothing); }
 
 #endif

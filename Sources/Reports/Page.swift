@@ -56,7 +56,7 @@ enum Page {
         font-size:.95rem}th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #e3e6ea;\
         vertical-align:top;overflow-wrap:anywhere}th{color:#5b6675;font-weight:600}td.n{text-align:right;\
         white-space:nowrap}ol>li{margin:.6rem 0}pre{background:#f4f5f7;padding:.8rem;border-radius:6px;overflow-x:auto;\
-        font-size:.85rem}mark{background:#ffd9d6}code{font-family:ui-monospace,Consolas,monospace;font-size:.9em}\
+        font-size:.85rem;tab-size:2}mark{background:#ffd9d6}code{font-family:ui-monospace,Consolas,monospace;font-size:.9em}\
         @media(max-width:40rem){main{margin:0;padding:1rem;border-radius:0}}@media print{body{background:#fff}\
         main{box-shadow:none;margin:0;max-width:none}}
         """

@@ -34,6 +34,7 @@ public final class XMLPushParser {
         self.handler = handler
         // What libxml2 has no parser to blame for (its converters) it would print to the standard error.
         xmlSetStructuredErrorFunc(nil) { _, _ in }
+        obmen_silence_libxml2()
     }
 
     deinit {

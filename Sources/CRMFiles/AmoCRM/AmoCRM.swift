@@ -35,16 +35,16 @@ public struct AmoCRM: CRM {
                 name: "companies",
                 title: LocalizedText(russian: "Компании без сделок", english: "Companies without deals"),
                 headings: [
-                    "Название компании", "Рабочий телефон", "Другой телефон", "Рабочий email", "Web", "Адрес",
-                    "Примечание",
+                    "Название компании", "Рабочий телефон (компания)", "Другой телефон (компания)",
+                    "Рабочий email (компания)", "Web (компания)", "Адрес (компания)", "Примечание",
                 ] + tail)
         case .contacts:
             TableLayout(
                 name: "contacts",
                 title: LocalizedText(russian: "Контакты без сделок", english: "Contacts without deals"),
                 headings: [
-                    "Полное имя контакта", "Компания", "Должность", "Рабочий телефон", "Другой телефон",
-                    "Рабочий email", "Примечание",
+                    "Полное имя контакта", "Компания", "Должность (контакт)", "Рабочий телефон (контакт)",
+                    "Другой телефон (контакт)", "Рабочий email (контакт)", "Примечание",
                 ] + tail)
         case .deals:
             TableLayout(

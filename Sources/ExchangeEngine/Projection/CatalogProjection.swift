@@ -5,7 +5,8 @@ internal import Ledger
 final class CatalogProjection {
     private let transaction: LedgerTransaction
     private let groups: [String: Group]
-    private let priceType: PriceType?
+    /// In the order in which an offer is asked for them.
+    private let priceTypes: [PriceType]
 
     private struct Group {
         let name: String
@@ -37,11 +38,26 @@ final class CatalogProjection {
                         vatIncluded: entity.fields.flag("taxes[НДС].included"))
                 ))
         }
-        let chosen =
-            priceTypeName.isEmpty
-            ? types.first { $0.name.lowercased().contains("розн") } ?? types.first
-            : types.first { $0.name.lowercased() == priceTypeName.lowercased() }
-        priceType = chosen?.type
+        priceTypes = Self.preferred(types, name: priceTypeName)
+    }
+
+    /// Which prices a CRM may see, best first.
+    ///
+    /// Several bases can each have a retail price of their own. Where none is named so, the first that 1C wrote is
+    /// taken; what the company itself pays never is.
+    private static func preferred(
+        _ types: [(name: String, type: PriceType)], name wanted: String
+    ) -> [PriceType] {
+        guard wanted.isEmpty else {
+            return types.filter { $0.name.lowercased() == wanted.lowercased() }.map(\.type)
+        }
+        let retail = types.filter { $0.name.lowercased().contains("розн") }
+        let others = types.filter { type in
+            let name = type.name.lowercased()
+            return !["розн", "закуп", "себестоим", "опт"].contains(where: name.contains)
+        }
+        let wholesale = types.filter { $0.name.lowercased().contains("опт") && !$0.name.lowercased().contains("розн") }
+        return (retail + others + wholesale).map(\.type)
     }
 
     /// The items that a changed good or offer stands for: itself, or its characteristics where it has some.
@@ -85,11 +101,15 @@ final class CatalogProjection {
     }
 
     private func setPrice(of item: inout CatalogItem, _ offer: FieldSet?) {
-        guard let offer, let priceType else { return }
-        let path = "prices[\(priceType.id)]"
-        item.price = offer.decimal("\(path).amount")
-        item.currency = offer["\(path).currency"] ?? priceType.currency
-        item.vatIncluded = priceType.vatIncluded
+        guard let offer else { return }
+        for priceType in priceTypes {
+            let path = "prices[\(priceType.id)]"
+            guard let price = offer.decimal("\(path).amount") else { continue }
+            item.price = price
+            item.currency = offer["\(path).currency"] ?? priceType.currency
+            item.vatIncluded = priceType.vatIncluded
+            return
+        }
     }
 
     private func sections(of product: FieldSet?) -> [String] {
