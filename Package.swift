@@ -75,6 +75,10 @@ let package = Package(
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "XMLStreamTests", dependencies: ["TestSupport", "XMLStream"], swiftSettings: strict),
-        .testTarget(name: "ExchangeModelTests", dependencies: ["ExchangeModel"], swiftSettings: strict)
+        .testTarget(name: "ExchangeModelTests", dependencies: ["ExchangeModel"], swiftSettings: strict),
+        .testTarget(
+            name: "CommerceMLTests", dependencies: ["CommerceML", "ExchangeModel", "TestSupport"],
+            swiftSettings: strict
+        )
     ]
 )
