@@ -79,6 +79,9 @@ let package = Package(
         .testTarget(
             name: "CommerceMLTests", dependencies: ["CommerceML", "ExchangeModel", "TestSupport"],
             swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TabularFilesTests", dependencies: ["TabularFiles", "TestSupport"], swiftSettings: strict
         )
     ]
 )
