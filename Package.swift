@@ -72,6 +72,16 @@ let package = Package(
                 "ExchangeCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             swiftSettings: strict
+        ),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "XMLStreamTests", dependencies: ["TestSupport", "XMLStream"], swiftSettings: strict),
+        .testTarget(name: "ExchangeModelTests", dependencies: ["ExchangeModel"], swiftSettings: strict),
+        .testTarget(
+            name: "CommerceMLTests", dependencies: ["CommerceML", "ExchangeModel", "TestSupport"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TabularFilesTests", dependencies: ["TabularFiles", "TestSupport"], swiftSettings: strict
         )
     ]
 )
