@@ -8,14 +8,15 @@ public enum Titles {
     /// Importers cut longer ones.
     public static let maximumLength = 250
 
-    public static func candidates(_ item: CatalogItem) -> [String] {
-        var titles = [item.name]
+    /// The good's own name is tried before these.
+    public static func alternatives(_ item: CatalogItem) -> [String] {
+        var titles: [String] = []
         if let article = item.article, !article.isEmpty { titles.append(with(item.name, "арт. \(article)")) }
         return titles + codes(item.name, item.id)
     }
 
-    public static func candidates(_ company: Customer) -> [String] {
-        var titles = [company.name]
+    public static func alternatives(_ company: Customer) -> [String] {
+        var titles: [String] = []
         if let phone = company.phones.first { titles.append(with(company.name, "тел. \(phone.international)")) }
         if let email = company.emails.first { titles.append(with(company.name, email.address)) }
         return titles + codes(company.name, company.key)

@@ -45,6 +45,19 @@ extension LedgerTransaction {
         }
     }
 
+    /// Kind and key of the entities changed above a revision, without their fields.
+    public func keys(
+        of kinds: [RecordKind], above revision: Int, _ body: (RecordKind, String) throws -> Void
+    ) throws {
+        for kind in kinds {
+            let statement = try RawStatement(
+                connection, "SELECT key FROM entity WHERE revision > ? AND kind = ? ORDER BY id")
+            statement.bind(1, revision)
+            statement.bind(2, kind.rawValue)
+            while try statement.step() { try body(kind, statement.text(0)) }
+        }
+    }
+
     /// Entities whose key begins with a text: the characteristics of a good.
     public func keys(_ kind: RecordKind, beginningWith prefix: String, limit: Int) throws -> [String] {
         try String.fetchAll(

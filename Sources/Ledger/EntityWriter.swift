@@ -26,9 +26,7 @@ public final class EntityWriter {
     /// - Parameter file: the ledger's number of the file the records come from.
     public init(_ transaction: LedgerTransaction, file: Int) throws {
         self.file = file
-        guard let connection = transaction.database.sqliteConnection else {
-            throw LedgerFault(kind: .storage, path: "", code: 0)
-        }
+        let connection = try transaction.connection
         database = connection
         revision = try Int.fetchOne(transaction.database, sql: "SELECT max(revision) FROM entity") ?? 0
         find = try RawStatement(connection, "SELECT id, body FROM entity WHERE kind = ? AND key = ?")
@@ -104,68 +102,5 @@ public final class EntityWriter {
         revision += 1
         try transaction.database.execute(
             sql: "UPDATE entity SET revision = ? WHERE id = ?", arguments: [revision, id])
-    }
-}
-
-/// A prepared statement of SQLite, with as little around it as can be.
-private final class RawStatement {
-    private let statement: OpaquePointer
-    private let database: OpaquePointer
-    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-
-    init(_ database: OpaquePointer, _ sql: String) throws {
-        var prepared: OpaquePointer?
-        let code = sqlite3_prepare_v2(database, sql, -1, &prepared, nil)
-        guard code == SQLITE_OK, let prepared else { throw LedgerFault(kind: .storage, path: "", code: Int(code)) }
-        statement = prepared
-        self.database = database
-    }
-
-    deinit { sqlite3_finalize(statement) }
-
-    func bind(_ index: Int32, _ value: Int) {
-        sqlite3_bind_int64(statement, index, Int64(value))
-    }
-
-    func bind(_ index: Int32, _ value: String) {
-        var value = value
-        value.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
-                _ = sqlite3_bind_text(statement, index, characters.baseAddress, Int32(bytes.count), Self.transient)
-            }
-        }
-    }
-
-    func bind(_ index: Int32, _ value: [UInt8]) {
-        value.withUnsafeBytes { bytes in
-            _ = sqlite3_bind_blob(statement, index, bytes.baseAddress, Int32(bytes.count), Self.transient)
-        }
-    }
-
-    /// Whether there is a row.
-    func step() throws -> Bool {
-        let code = sqlite3_step(statement)
-        switch code {
-        case SQLITE_ROW: return true
-        case SQLITE_DONE: return false
-        default: throw LedgerFault(kind: .storage, path: "", code: Int(sqlite3_extended_errcode(database)))
-        }
-    }
-
-    /// Runs a statement that gives no rows, and makes it ready for the next time.
-    func run() throws {
-        defer { reset() }
-        _ = try step()
-    }
-
-    func reset() { sqlite3_reset(statement) }
-
-    func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(statement, column)) }
-
-    /// Valid until the statement is reset.
-    func blob(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(
-            start: sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self),
-            count: Int(sqlite3_column_bytes(statement, column)))
     }
 }

@@ -62,7 +62,7 @@ public final class Ledger {
                 sql: """
                     PRAGMA trusted_schema = OFF;
                     PRAGMA cell_size_check = ON;
-                    PRAGMA cache_size = -12000;
+                    PRAGMA cache_size = -16000;
                     PRAGMA temp_store = FILE;
                     """)
         }
@@ -109,6 +109,16 @@ public struct LedgerTransaction {
 
     init(_ database: Database) {
         self.database = database
+    }
+
+    /// SQLite's own handle, for the statements of the hot paths.
+    var connection: OpaquePointer {
+        get throws {
+            guard let connection = database.sqliteConnection else {
+                throw LedgerFault(kind: .storage, path: "", code: 0)
+            }
+            return connection
+        }
     }
 }
 

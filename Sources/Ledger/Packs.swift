@@ -75,42 +75,64 @@ extension LedgerTransaction {
     public func setPublished(pack number: Int) throws {
         try database.execute(sql: "UPDATE pack SET published = 1 WHERE number = ?", arguments: [number])
     }
-
-    public func item(_ target: String, _ kind: String, key: String) throws -> CRMItem? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM item WHERE target = ? AND kind = ? AND key = ?"),
-            arguments: [target, kind, key]
-        ).map(CRMItem.init)
-    }
-
-    /// The item that has this title already; titles are unique as the CRM compares them.
-    public func itemKey(_ target: String, _ kind: String, folded: String) throws -> String? {
-        try String.fetchOne(
-            database.cachedStatement(sql: "SELECT key FROM item WHERE target = ? AND kind = ? AND folded = ?"),
-            arguments: [target, kind, folded])
-    }
-
-    public func put(_ item: CRMItem, _ target: String, _ kind: String, pack: Int) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO item (target, kind, key, title, folded, digest, first_pack, last_pack)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (target, kind, key) DO UPDATE SET
-                    title = excluded.title, folded = excluded.folded, digest = excluded.digest,
-                    last_pack = excluded.last_pack
-                """)
-        try statement.execute(arguments: [
-            target, kind, item.key, item.title, item.folded, item.digest, item.firstPack, pack,
-        ])
-    }
 }
 
-extension CRMItem {
-    init(_ row: Row) {
-        key = row["key"]
-        title = row["title"]
-        folded = row["folded"]
-        digest = row["digest"]
-        firstPack = row["first_pack"]
+/// What one CRM has of ours, looked up and kept by the hundred thousand.
+public final class ItemTable {
+    private let target: String
+    private let pack: Int
+    private let find: RawStatement
+    private let findTitle: RawStatement
+    private let keep: RawStatement
+
+    /// - Parameter pack: the number of the pack that is being made.
+    public init(_ transaction: LedgerTransaction, target: String, pack: Int) throws {
+        self.target = target
+        self.pack = pack
+        let connection = try transaction.connection
+        find = try RawStatement(
+            connection,
+            "SELECT title, folded, digest, first_pack FROM item WHERE target = ? AND kind = ? AND key = ?")
+        findTitle = try RawStatement(
+            connection, "SELECT key FROM item WHERE target = ? AND kind = ? AND folded = ?")
+        keep = try RawStatement(
+            connection,
+            """
+            INSERT INTO item (target, kind, key, title, folded, digest, first_pack, last_pack)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (target, kind, key) DO UPDATE SET
+                title = excluded.title, folded = excluded.folded, digest = excluded.digest,
+                last_pack = excluded.last_pack
+            """)
+    }
+
+    public func item(_ kind: String, key: String) throws -> CRMItem? {
+        find.bind(1, target)
+        find.bind(2, kind)
+        find.bind(3, key)
+        return try find.first {
+            CRMItem(
+                key: key, title: $0.text(0), folded: $0.text(1), digest: $0.text(2), firstPack: $0.integer(3))
+        }
+    }
+
+    /// The key of the item that has this title already; titles are unique as the CRM compares them.
+    public func key(_ kind: String, folded: String) throws -> String? {
+        findTitle.bind(1, target)
+        findTitle.bind(2, kind)
+        findTitle.bind(3, folded)
+        return try findTitle.first { $0.text(0) }
+    }
+
+    public func put(_ item: CRMItem, _ kind: String) throws {
+        keep.bind(1, target)
+        keep.bind(2, kind)
+        keep.bind(3, item.key)
+        keep.bind(4, item.title)
+        keep.bind(5, item.folded)
+        keep.bind(6, item.digest)
+        keep.bind(7, item.firstPack)
+        keep.bind(8, pack)
+        try keep.run()
     }
 }

@@ -1,4 +1,5 @@
 internal import CArchive
+internal import Glibc
 
 /// Why a ZIP cannot be used.
 public struct ZIPFault: Error, Equatable, Sendable {
@@ -119,7 +120,11 @@ private final class Reader {
 
     let archive: OpaquePointer
 
+    /// libarchive gives names through the process's locale; in the plain "C" one a Cyrillic name comes out empty.
+    private static let locale: Void = { _ = setlocale(LC_CTYPE, "C.UTF-8") }()
+
     init(_ path: String) throws(ZIPFault) {
+        Self.locale
         guard let archive = archive_read_new() else { throw ZIPFault(kind: .damaged, entry: nil) }
         self.archive = archive
         archive_read_support_format_zip_seekable(archive)

@@ -53,8 +53,13 @@ struct XMLEncodingGuard {
 
     /// The verdict, when all bytes were seen.
     func finish() throws(XMLFault) {
-        guard encoding == .windows1251, let firstHighLine, validator.isValid else { return }
-        throw XMLFault(kind: .encoding, line: firstHighLine, column: 1, code: 0)
+        if let mislabelled { throw mislabelled }
+    }
+
+    /// The fault of bytes that are UTF-8 under another label, as far as they were seen.
+    var mislabelled: XMLFault? {
+        guard encoding == .windows1251, let firstHighLine, validator.isValid else { return nil }
+        return XMLFault(kind: .encoding, line: firstHighLine, column: 1, code: 0)
     }
 
     private mutating func validate(_ bytes: some Sequence<UInt8>) {

@@ -161,6 +161,11 @@ public final class XMLPushParser {
         else { return }
         // «Input is not proper UTF-8» and «invalid character» share a code; only the first names the bytes.
         let namesBytes = error.code == Int32(XML_ERR_INVALID_CHAR.rawValue) && error.str1 != nil
+        // «И» in UTF-8 has a byte that windows-1251 lacks, so a wrong label can look like damage.
+        if let mislabelled = encodingGuard.mislabelled {
+            fault = mislabelled
+            return
+        }
         // What is wrong only because the data ended, inside the root element, is a document that was cut short.
         if isEnding, depth > 0, isAtEnd {
             fault = XMLFault(kind: .truncated, line: line, column: column, code: Int(error.code))

@@ -22,13 +22,15 @@ public struct Bitrix24: CRM {
 
     /// As MySQL compares; `%` and `_` are masks to the new importer, so titles may not differ by them alone.
     public func fold(_ title: String) -> String {
-        OrganizationName.fold(title).replacing("%", with: "_")
+        let folded = OrganizationName.fold(title)
+        return folded.utf8.contains(UInt8(ascii: "%")) ? folded.replacing("%", with: "_") : folded
     }
 
     /// One line; a backslash never before a quote or at the end, where PHP's `fgetcsv` takes it for an escape.
     public func clean(_ text: String) -> String {
-        var cleaned = ""
         let line = text.singleLine
+        guard line.utf8.contains(UInt8(ascii: "\\")) else { return line }
+        var cleaned = ""
         for character in line {
             if character == "\"", cleaned.last == "\\" { cleaned.append(" ") }
             cleaned.append(character)

@@ -35,6 +35,7 @@ final class Grammar: @unchecked Sendable {
         var counter: Int8
         var countedAttribute: Int16
         var body: Int16
+        var identity: Int16
         var keyStart: Int32
         var keyLength: Int16
     }
@@ -81,7 +82,7 @@ final class Grammar: @unchecked Sendable {
                 return Hot(
                     isValue: state.isValue, isBracket: state.isBracket, isList: state.isList,
                     isRecord: state.record != nil, valueKind: state.valueKind, counter: state.counter,
-                    countedAttribute: state.countedAttribute, body: state.body,
+                    countedAttribute: state.countedAttribute, body: state.body, identity: state.identity,
                     keyStart: Int32(start), keyLength: Int16(keys.count - start))
             })
         keyBytes = keys

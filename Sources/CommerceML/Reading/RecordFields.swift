@@ -4,13 +4,13 @@ extension RecordView {
     /// Appends the record in the text form of a ``FieldSet``: every value under its path.
     ///
     /// Items of a list are told apart by the rule's identity (`prices[<type>].amount`) or, where it has none or
-    /// the item lacks it, by their number; a second item of the same identity gets `#2`.
+    /// the item lacks it, by their number; a second item of the same identity gets `#2`. What an item is told apart
+    /// by is in its path and not written again.
     public func appendBody(to body: inout [UInt8]) {
         var writer = BodyWriter(view: self)
         writer.write(into: &body)
         if let parentID {
-            body.append(contentsOf: "parent".utf8)
-            body.append(FieldSet.unitSeparator)
+            FieldSet.append(path: Array("parent".utf8), after: [], to: &body)
             body.append(contentsOf: parentID.utf8)
             body.append(FieldSet.recordSeparator)
         }
@@ -26,6 +26,7 @@ extension RecordView {
 private struct BodyWriter {
     let view: RecordView
     private var path: [UInt8] = []
+    private var lastPath: [UInt8] = []
     /// How many items with the same start of their path there were, by that start.
     private var seen: [SeenItem] = []
     private var scopeStart = 0
@@ -43,17 +44,18 @@ private struct BodyWriter {
 
     mutating func write(into body: inout [UInt8]) {
         var index = 0
-        writeObject(&index, into: &body)
+        writeObject(&index, without: -1, into: &body)
     }
 
-    /// Writes entries up to the end of the object that is open at `index`.
-    private mutating func writeObject(_ index: inout Int, into body: inout [UInt8]) {
+    /// Writes entries up to the end of the object that is open at `index`, but for the value that its path holds.
+    private mutating func writeObject(_ index: inout Int, without identity: Int, into body: inout [UInt8]) {
         let outerScope = scopeStart
         scopeStart = seen.count
         while index < view.entries.count {
             let entry = view.entries[index]
             index += 1
             if entry.kind == .end { break }
+            if index - 1 == identity { continue }
             let mark = path.count
             let state = view.grammar.hot[Int(entry.state)]
             if mark > 0, path[mark - 1] != UInt8(ascii: ".") { path.append(UInt8(ascii: ".")) }
@@ -67,18 +69,20 @@ private struct BodyWriter {
                     let repeated = count(entry.state, 0, 0)
                     if repeated > 1 { appendSuffix(repeated) }
                 }
-                body.append(contentsOf: path)
-                body.append(FieldSet.unitSeparator)
+                FieldSet.append(path: path, after: lastPath, to: &body)
                 body.append(contentsOf: view.bytes(entry))
                 body.append(FieldSet.recordSeparator)
+                lastPath.removeAll(keepingCapacity: true)
+                lastPath.append(contentsOf: path)
             case .begin:
+                var identity = -1
                 if state.isList {
-                    appendIdentity(of: entry.state, itemAt: index)
+                    identity = appendIdentity(of: entry.state, itemAt: index)
                 } else {
                     let repeated = count(entry.state, 0, 0)
                     if repeated > 1 { appendSuffix(repeated) }
                 }
-                writeObject(&index, into: &body)
+                writeObject(&index, without: identity, into: &body)
             case .end: break
             }
             path.removeLast(path.count - mark)
@@ -87,27 +91,32 @@ private struct BodyWriter {
         scopeStart = outerScope
     }
 
-    private mutating func appendIdentity(of state: Int16, itemAt index: Int) {
-        let identity = view.grammar.states[Int(state)].identity
-        guard identity >= 0, let entry = firstValue(of: identity, from: index) else {
-            return appendOrdinal(count(state, 0, 0))
+    /// - Returns: where the value lies that the path now holds, or -1.
+    private mutating func appendIdentity(of state: Int16, itemAt index: Int) -> Int {
+        let identity = view.grammar.hot[Int(state)].identity
+        guard identity >= 0, let position = firstValue(of: identity, from: index) else {
+            appendOrdinal(count(state, 0, 0))
+            return -1
         }
+        let entry = view.entries[position]
         path.append(UInt8(ascii: "["))
         path.append(contentsOf: view.bytes(entry))
         let repeated = count(state, entry.start, entry.length)
         if repeated > 1 { appendSuffix(repeated) }
         path.append(UInt8(ascii: "]"))
+        return position
     }
 
-    private func firstValue(of state: Int16, from index: Int) -> RecordTape.Entry? {
+    private func firstValue(of state: Int16, from start: Int) -> Int? {
         var depth = 0
-        for entry in view.entries[index...] {
+        for index in start..<view.entries.count {
+            let entry = view.entries[index]
             switch entry.kind {
             case .begin: depth += 1
             case .end:
                 if depth == 0 { return nil }
                 depth -= 1
-            case .value where depth == 0 && entry.state == state: return entry
+            case .value where depth == 0 && entry.state == state: return index
             case .value: break
             }
         }

@@ -17,10 +17,16 @@ struct PackAssembler {
 
     /// Makes and publishes the packs; none for a CRM for which nothing changed.
     func assemble() throws -> [PackRow] {
-        var made: [PackRow] = []
-        for id in exchange.configuration.crms {
-            guard let crm = CRMRegistry.crm(id, settings: exchange.configuration.settings(of: id)) else { continue }
-            if let pack = try exchange.ledger.write({ try assemble(crm, id, $0) }) { made.append(pack) }
+        let made = try exchange.ledger.write { transaction in
+            let newest = try transaction.revision()
+            let drafts = try drafts(transaction).filter { $0.told < newest }
+            guard !drafts.isEmpty else { return [PackRow]() }
+            try giveGoods(to: drafts, transaction)
+            return try drafts.compactMap { draft in
+                try draft.contents.write()
+                try transaction.setRevision(newest, toldTo: draft.id)
+                return try finish(draft, transaction)
+            }
         }
         try publish()
         return made
@@ -41,34 +47,71 @@ struct PackAssembler {
 
     private static func hidden(_ folder: String) -> String { ".\(folder).part" }
 
-    private func assemble(_ crm: any CRM, _ id: String, _ transaction: LedgerTransaction) throws -> PackRow? {
-        let told = try transaction.revision(toldTo: id)
-        let newest = try transaction.revision()
-        guard newest > told else { return nil }
-        let number = try transaction.nextPackNumber()
-        let name = Self.folderName(number, exchange.clock.day)
-        let home = exchange.folder.toCRM.appending(id)
-        let writer = PackWriter(folder: home.appending(Self.hidden(name)), crm: crm)
-        let contents = PackContents(
-            crm: crm, target: id, pack: number, told: told, configuration: exchange.configuration,
-            transaction: transaction, writer: writer)
-        try contents.write()
-        try transaction.setRevision(newest, toldTo: id)
-        guard !writer.isEmpty || !contents.changes.isEmpty else {
-            try writer.discard()
+    /// A pack that is being made.
+    private struct Draft {
+        let id: String
+        let crm: any CRM
+        let number: Int
+        let folder: String
+        /// Up to which revision the CRM was told.
+        let told: Int
+        let writer: PackWriter
+        let contents: PackContents
+    }
+
+    private func drafts(_ transaction: LedgerTransaction) throws -> [Draft] {
+        var number = try transaction.nextPackNumber()
+        return try exchange.configuration.crms.compactMap { id in
+            let settings = exchange.configuration.settings(of: id)
+            guard let crm = CRMRegistry.crm(id, settings: settings) else { return nil }
+            defer { number += 1 }
+            let name = Self.folderName(number, exchange.clock.day)
+            let told = try transaction.revision(toldTo: id)
+            let writer = PackWriter(
+                folder: exchange.folder.toCRM.appending(id).appending(Self.hidden(name)), crm: crm)
+            let contents = try PackContents(
+                crm: crm, target: id, pack: number, told: told, configuration: exchange.configuration,
+                transaction: transaction, writer: writer)
+            return Draft(
+                id: id, crm: crm, number: number, folder: name, told: told, writer: writer, contents: contents)
+        }
+    }
+
+    /// Gives each changed good to every draft; what a CRM has already as it is, its draft passes over.
+    private func giveGoods(to drafts: [Draft], _ transaction: LedgerTransaction) throws {
+        let catalog = try CatalogProjection(
+            transaction, priceTypeName: exchange.configuration.priceType,
+            sendsStock: exchange.configuration.sendsStock)
+        var since = drafts.map(\.told).min() ?? 0
+        // A group or price type that changed shows in every good.
+        try transaction.entities([.group, .priceType], above: since) { _ in since = 0 }
+        try transaction.keys(of: [.product, .offer], above: since) { kind, key in
+            for key in try catalog.keys(of: kind, key, above: since) {
+                guard let item = try catalog.item(key) else { continue }
+                for draft in drafts { try draft.contents.write(item) }
+            }
+        }
+    }
+
+    /// Ends the files of a pack and enters it; `nil` where there was nothing to tell.
+    private func finish(_ draft: Draft, _ transaction: LedgerTransaction) throws -> PackRow? {
+        let contents = draft.contents
+        guard !draft.writer.isEmpty || !contents.changes.isEmpty else {
+            try draft.writer.discard()
             return nil
         }
-        let files = try writer.finish(changes: contents.changes, language: exchange.language)
+        let files = try draft.writer.finish(changes: contents.changes, language: exchange.language)
         let sheet = LoadingSheet(
-            number: number, crm: crm.title, madeOn: exchange.clock.day,
+            number: draft.number, crm: draft.crm.title, madeOn: exchange.clock.day,
             files: files.map { LoadingSheet.File(name: $0.name, title: $0.title, rows: $0.rows) },
-            steps: crm.steps(for: files), changes: contents.changes, notes: contents.notes,
+            steps: draft.crm.steps(for: files), changes: contents.changes, notes: contents.notes,
             switchedOn: switchedOn)
-        try writer.add("КАК-ЗАГРУЗИТЬ.html", Array(sheet.html(exchange.language).utf8))
-        try writer.synchronize()
-        try Files.synchronize(folder: home)
-        let counts = JSONText.object(files.map { ($0.name, .number($0.rows)) }).text
-        let pack = PackRow(number: number, target: id, folder: name, madeAt: exchange.clock.utc, counts: counts)
+        try draft.writer.add("КАК-ЗАГРУЗИТЬ.html", Array(sheet.html(exchange.language).utf8))
+        try draft.writer.synchronize()
+        try Files.synchronize(folder: exchange.folder.toCRM.appending(draft.id))
+        let pack = PackRow(
+            number: draft.number, target: draft.id, folder: draft.folder, madeAt: exchange.clock.utc,
+            counts: JSONText.object(files.map { ($0.name, .number($0.rows)) }).text)
         try transaction.add(pack)
         return pack
     }

@@ -12,6 +12,7 @@ final class PackContents {
     private let configuration: ExchangeConfiguration
     private let transaction: LedgerTransaction
     private let writer: PackWriter
+    private let items: ItemTable
 
     private(set) var changes: [LoadingSheet.Change] = []
     private(set) var notes: [LocalizedText] = []
@@ -19,7 +20,8 @@ final class PackContents {
     init(
         crm: any CRM, target: String, pack: Int, told: Int, configuration: ExchangeConfiguration,
         transaction: LedgerTransaction, writer: PackWriter
-    ) {
+    ) throws {
+        items = try ItemTable(transaction, target: target, pack: pack)
         self.crm = crm
         self.target = target
         self.pack = pack
@@ -29,8 +31,8 @@ final class PackContents {
         self.writer = writer
     }
 
+    /// Writes customers and orders; goods are given one by one, before.
     func write() throws {
-        try writeItems()
         // Where a deal's row makes its customer, deals go first, and customers without one follow.
         if crm.dealsCarryCustomers {
             try writeDeals()
@@ -43,23 +45,11 @@ final class PackContents {
 
     // MARK: Goods
 
-    private func writeItems() throws {
-        let catalog = try CatalogProjection(transaction, priceTypeName: configuration.priceType)
-        var since = told
-        // A group or price type that changed shows in every good.
-        try transaction.entities([.group, .priceType], above: told) { _ in since = 0 }
-        try transaction.entities([.product, .offer], above: since) { entity in
-            for key in try catalog.keys(of: entity) {
-                if let item = try catalog.item(key) { try write(item) }
-            }
-        }
-    }
-
-    private func write(_ item: CatalogItem) throws {
-        let known = try transaction.item(target, "product", key: item.id)
+    func write(_ item: CatalogItem) throws {
+        let known = try items.item("product", key: item.id)
         // Marked for deletion before the CRM ever heard of it.
         if known == nil, !item.isActive { return }
-        let title = try freeTitle("product", item.id, Titles.candidates(item))
+        let title = try freeTitle("product", item.id, item.name) { Titles.alternatives(item) }
         let row = crm.row(item, title: title.text)
         let digest = Digest.of(row)
         guard known?.digest != digest else { return }
@@ -82,7 +72,7 @@ final class PackContents {
     }
 
     private func write(company: Customer) throws {
-        if let known = try transaction.item(target, "company", key: company.key) {
+        if let known = try items.item("company", key: company.key) {
             try noteChanges(company, known, "company")
         } else {
             if company.isDeleted { return }
@@ -95,8 +85,8 @@ final class PackContents {
 
     private func write(_ person: Representative, of company: Customer) throws {
         let key = "\(company.key)/\(person.key)"
-        guard try transaction.item(target, "contact", key: key) == nil,
-            let title = try transaction.item(target, "company", key: company.key)?.title
+        guard try items.item("contact", key: key) == nil,
+            let title = try items.item("company", key: company.key)?.title
         else { return }
         var card = try contact(
             key: key, PersonName(person.name), whole: person.name, phones: person.phones, emails: person.emails)
@@ -107,7 +97,7 @@ final class PackContents {
     }
 
     private func write(person: Customer) throws {
-        if let known = try transaction.item(target, "contact", key: person.key) {
+        if let known = try items.item("contact", key: person.key) {
             return try noteChanges(person, known, "contact")
         }
         if person.isDeleted { return }
@@ -134,7 +124,7 @@ final class PackContents {
             let clean = ContactName(
                 first: crm.clean(candidate.first), middle: crm.clean(candidate.middle),
                 last: crm.clean(candidate.last))
-            let owner = try transaction.itemKey(target, "contact", folded: crm.fold(clean.title))
+            let owner = try items.key("contact", folded: crm.fold(clean.title))
             if owner == nil || owner == key {
                 return ContactCard(key: key, name: clean, phones: phones, emails: emails)
             }
@@ -149,7 +139,7 @@ final class PackContents {
 
     /// The title of a company that is new to the CRM; from now on the CRM has it.
     private func companyTitle(_ company: Customer) throws -> String {
-        let title = try freeTitle("company", company.key, Titles.candidates(company))
+        let title = try freeTitle("company", company.key, company.name) { Titles.alternatives(company) }
         try remember("company", company.key, title, Self.text(CustomerFacts.of(company)), nil)
         return title.text
     }
@@ -169,7 +159,7 @@ final class PackContents {
     private func writeDeals() throws {
         try transaction.entities([.document], above: told) { entity in
             guard let order = try order(entity) else { return }
-            if let known = try transaction.item(target, "deal", key: entity.key) {
+            if let known = try items.item("deal", key: entity.key) {
                 let what = LocalizedText(russian: "Сделка", english: "Deal")
                 return try note(
                     what, known, FieldSet(body: Array(known.digest.utf8)), DealFacts.of(order), DealFacts.title,
@@ -196,13 +186,10 @@ final class PackContents {
     }
 
     private func write(_ order: Order, number: Int) throws {
-        let title = try freeTitle(
-            "deal", order.key,
-            [
-                "Заказ № \(order.number) от \(DealFacts.date(order.date))",
-                "Заказ № \(order.number) от \(DealFacts.date(order.date)) (\(order.key.prefix(8)))",
-                "Заказ № \(order.number) от \(DealFacts.date(order.date)) (\(order.key))",
-            ])
+        let name = "Заказ № \(order.number) от \(DealFacts.date(order.date))"
+        let title = try freeTitle("deal", order.key, name) {
+            ["\(name) (\(order.key.prefix(8)))", "\(name) (\(order.key))"]
+        }
         let lines = DealLine.rows(of: order.lines) { self.lineTitle($0) }
         let buyer = try buyer(of: order)
         let deal = DealCard(
@@ -228,14 +215,14 @@ final class PackContents {
             let customer = Customer(entity.fields, key: key)
         else { return buyer }
         if customer.kind == .person {
-            buyer.contactTitle = try transaction.item(target, "contact", key: key)?.title
+            buyer.contactTitle = try items.item("contact", key: key)?.title
             if buyer.contactTitle == nil, crm.dealsCarryCustomers {
                 let card = try contact(customer)
                 try remember(card, facts: CustomerFacts.of(customer))
                 (buyer.contactTitle, buyer.newContact) = (card.name.title, card)
             }
         } else {
-            buyer.companyTitle = try transaction.item(target, "company", key: key)?.title
+            buyer.companyTitle = try items.item("company", key: key)?.title
             if buyer.companyTitle == nil, crm.dealsCarryCustomers {
                 buyer.companyTitle = try companyTitle(customer)
                 buyer.newCompany = customer
@@ -247,9 +234,9 @@ final class PackContents {
     /// The title of a line's good in the CRM; its own name where the CRM has no such good, marked if the name is
     /// that of another one.
     private func lineTitle(_ line: Order.Line) -> String {
-        if let id = line.productID, let item = try? transaction.item(target, "product", key: id) { return item.title }
+        if let id = line.productID, let item = try? items.item("product", key: id) { return item.title }
         let name = crm.clean(line.name)
-        let owner = try? transaction.itemKey(target, "product", folded: crm.fold(name))
+        let owner = try? items.key("product", folded: crm.fold(name))
         return owner == nil ? name : crm.clean("\(name) (код \(line.productID?.prefix(8) ?? "—"))")
     }
 
@@ -260,15 +247,23 @@ final class PackContents {
         let folded: String
     }
 
-    /// The first of the titles that nothing else of this kind has.
-    private func freeTitle(_ kind: String, _ key: String, _ candidates: [String]) throws -> FreeTitle {
-        for candidate in candidates {
-            let text = crm.clean(String(candidate.prefix(Titles.maximumLength)))
-            let folded = crm.fold(text)
-            let owner = try transaction.itemKey(target, kind, folded: folded)
-            if owner == nil || owner == key { return FreeTitle(text: text, folded: folded) }
+    /// The first of the titles that nothing else of this kind has; alternatives are made only when wanted.
+    private func freeTitle(
+        _ kind: String, _ key: String, _ first: String, _ alternatives: () -> [String]
+    ) throws -> FreeTitle {
+        if let title = try free(first, kind, key) { return title }
+        for candidate in alternatives() {
+            if let title = try free(candidate, kind, key) { return title }
         }
         preconditionFailure("the last candidate holds the whole key and is unique")
+    }
+
+    private func free(_ candidate: String, _ kind: String, _ key: String) throws -> FreeTitle? {
+        let isShort = candidate.utf8.count <= Titles.maximumLength
+        let text = crm.clean(isShort ? candidate : String(candidate.prefix(Titles.maximumLength)))
+        let folded = crm.fold(text)
+        let owner = try items.key(kind, folded: folded)
+        return owner == nil || owner == key ? FreeTitle(text: text, folded: folded) : nil
     }
 
     private func remember(
@@ -276,7 +271,7 @@ final class PackContents {
     ) throws {
         let item = CRMItem(
             key: key, title: title.text, folded: title.folded, digest: digest, firstPack: known?.firstPack ?? pack)
-        try transaction.put(item, target, kind, pack: pack)
+        try items.put(item, kind)
     }
 
     private func note(
@@ -297,7 +292,7 @@ final class PackContents {
         let item = CRMItem(
             key: known.key, title: known.title, folded: known.folded, digest: Self.text(now),
             firstPack: known.firstPack)
-        try transaction.put(item, target, kind, pack: pack)
+        try items.put(item, kind)
     }
 
     private static func text(_ facts: FieldSet) -> String { String(decoding: facts.body, as: UTF8.self) }

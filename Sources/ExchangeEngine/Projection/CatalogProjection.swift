@@ -4,6 +4,8 @@ internal import Ledger
 /// Makes what a CRM sells out of what 1C told in pieces: goods, offers, prices, stock, groups.
 final class CatalogProjection {
     private let transaction: LedgerTransaction
+    private let reader: EntityReader
+    private let sendsStock: Bool
     private let groups: [String: Group]
     /// In the order in which an offer is asked for them.
     private let priceTypes: [PriceType]
@@ -20,8 +22,10 @@ final class CatalogProjection {
     }
 
     /// - Parameter priceTypeName: the price that the CRM sees; empty: the retail one, else the first.
-    init(_ transaction: LedgerTransaction, priceTypeName: String) throws {
+    init(_ transaction: LedgerTransaction, priceTypeName: String, sendsStock: Bool) throws {
         self.transaction = transaction
+        self.sendsStock = sendsStock
+        reader = try EntityReader(transaction)
         var groups: [String: Group] = [:]
         try transaction.entities([.group], above: 0) { entity in
             groups[entity.key] = Group(name: entity.fields["name"] ?? "", parent: entity.fields["parent"])
@@ -61,20 +65,21 @@ final class CatalogProjection {
     }
 
     /// The items that a changed good or offer stands for: itself, or its characteristics where it has some.
-    func keys(of entity: Entity) throws -> [String] {
-        guard entity.kind == .product, !entity.key.contains("#") else { return [entity.key] }
-        let characteristics = try transaction.keys(.offer, beginningWith: entity.key + "#", limit: 10_000)
-        return characteristics.isEmpty ? [entity.key] : characteristics
+    ///
+    /// - Parameter revision: offers changed above it come by themselves, so their good stands for nothing.
+    func keys(of kind: RecordKind, _ key: String, above revision: Int) throws -> [String] {
+        guard kind == .product, !key.contains("#") else { return [key] }
+        if try reader.hasOffer(of: key, above: revision) { return [] }
+        let characteristics = try transaction.keys(.offer, beginningWith: key + "#", limit: 10_000)
+        return characteristics.isEmpty ? [key] : characteristics
     }
 
     /// - Returns: `nil` where nothing is known but a price or a stock level: such an item has no name yet.
     func item(_ key: String) throws -> CatalogItem? {
         let base = key.lastIndex(of: "#").map { String(key[..<$0]) } ?? key
-        let product = try transaction.entity(.product, key: base)?.fields
-        let offer = try transaction.entity(.offer, key: key)?.fields
-        if key == base, offer == nil || product != nil,
-            try !transaction.keys(.offer, beginningWith: base + "#", limit: 1).isEmpty
-        {
+        let product = try reader.fields(.product, key: base)
+        let offer = try reader.fields(.offer, key: key)
+        if key == base, try reader.hasCharacteristics(base) {
             // What is sold are the characteristics; the good itself is only their common name.
             return nil
         }
@@ -88,7 +93,7 @@ final class CatalogProjection {
         item.vatRate = product?["taxRates[НДС].rate"]
         item.isActive = ![product, offer].contains { $0.map(Self.isDeleted) ?? false }
         setPrice(of: &item, offer)
-        item.stock = offer.flatMap(Self.stock)
+        if sendsStock { item.stock = offer.flatMap(Self.stock) }
         return item
     }
 

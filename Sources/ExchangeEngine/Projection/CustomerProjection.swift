@@ -64,7 +64,8 @@ extension Customer {
     private mutating func takeContacts(_ fields: FieldSet) {
         var values = fields.items("contacts").compactMap { item -> (type: String, value: String)? in
             guard let value = item.item["value"] ?? item.item["presentation"] else { return nil }
-            return ((item.item["type"] ?? item.item["kind"] ?? "").lowercased(), value)
+            // The type is the item's key, with a number where there are several of it.
+            return ((item.item["kind"] ?? item.key).lowercased(), value)
         }
         if let phone = fields["phone"] { values.append(("телефон", phone)) }
         if let email = fields["email"] { values.append(("почта", email)) }

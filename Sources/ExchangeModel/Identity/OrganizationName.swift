@@ -17,7 +17,28 @@ public enum OrganizationName {
 
     /// As MySQL compares: letters' case, ё and е, and spaces at the end make no difference.
     public static func fold(_ name: String) -> String {
-        name.lowercased().replacing("ё", with: "е").singleLine
+        let line = name.singleLine
+        var folded: [UInt8] = []
+        folded.reserveCapacity(line.utf8.count)
+        var lead: UInt8 = 0
+        for byte in line.utf8 {
+            switch (lead, byte) {
+            case (0xD0, 0x81), (0xD1, 0x91): folded += [0xD0, 0xB5]  // Ё, ё → е
+            case (0xD0, 0x90...0x9F): folded += [0xD0, byte + 0x20]  // А…П
+            case (0xD0, 0xA0...0xAF): folded += [0xD1, byte - 0x20]  // Р…Я
+            case (0xD0, 0x80...0x8F): folded += [0xD1, byte + 0x10]  // Ѐ…Џ
+            case (0xD0, _), (0xD1, _): folded += [lead, byte]
+            case (_, 0xD0), (_, 0xD1):
+                lead = byte
+                continue
+            case (_, 0x41...0x5A): folded.append(byte + 0x20)
+            case (_, 0..<0x80): folded.append(byte)
+            // Other scripts go the long way.
+            default: return line.lowercased().replacing("ё", with: "е")
+            }
+            lead = 0
+        }
+        return String(decoding: folded, as: UTF8.self)
     }
 
     /// Whether a name says that it is of a sole trader.

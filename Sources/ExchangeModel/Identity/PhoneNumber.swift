@@ -58,6 +58,14 @@ extension StringProtocol {
 
     /// With every run of white space, line breaks among it, as one space.
     public var singleLine: String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // Nearly every text is one line already; its bytes show that without looking at characters.
+        var last: UInt8 = 0x20
+        let isPlain = utf8.allSatisfy { byte in
+            // NBSP begins with C2, the other spaces with E1…E3.
+            defer { last = byte }
+            return byte > 0x20 ? !(0xE1...0xE3).contains(byte) && byte != 0xC2 : byte == 0x20 && last != 0x20
+        }
+        if isPlain, last != 0x20 || utf8.isEmpty { return String(self) }
+        return split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

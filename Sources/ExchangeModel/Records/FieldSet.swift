@@ -11,15 +11,20 @@ public struct Field: Hashable, Sendable {
 
 /// All values of one record, flat, in the order of the file.
 ///
-/// This is the form in which the ledger keeps a record and compares it with a later one. Its ``body`` is text:
-/// `path U+001F value U+001E` for each field; XML 1.0 allows neither separator in a document, so none needs
-/// escaping. Only the places of the fields are worked out; a value becomes a `String` when it is asked for, since
-/// of a good with sixty values a pack wants ten.
+/// This is the form in which the ledger keeps a record and compares it with a later one. Its ``body`` is text: for
+/// each field how many bytes of its path are those of the path before it (one character, space for none), the rest of
+/// the path, U+001F, the value, U+001E. XML 1.0 allows neither separator in a document, so none needs escaping; the
+/// shared beginnings would otherwise be half of the ledger. Only the places of the fields are worked out; a value
+/// becomes a `String` when it is asked for, since of a good with sixty values a pack wants ten.
 public struct FieldSet: Sendable {
     public static let unitSeparator: UInt8 = 0x1F
     public static let recordSeparator: UInt8 = 0x1E
+    /// The most bytes of a path that are taken over; the count stays a printable character.
+    public static let maximumShared = 90
 
     public let body: [UInt8]
+    /// All paths in full, one after the other.
+    private let paths: [UInt8]
     private let spans: [Span]
 
     private struct Span {
@@ -29,49 +34,76 @@ public struct FieldSet: Sendable {
 
     public init(_ fields: [Field]) {
         var bytes: [UInt8] = []
+        var last: [UInt8] = []
         for field in fields {
-            bytes.append(contentsOf: field.path.utf8)
-            bytes.append(Self.unitSeparator)
+            let path = Array(field.path.utf8)
+            Self.append(path: path, after: last, to: &bytes)
             bytes.append(contentsOf: field.value.utf8)
             bytes.append(Self.recordSeparator)
+            last = path
         }
         self.init(body: bytes)
+    }
+
+    /// Begins a field of the text form: its path, and the separator before its value.
+    public static func append(path: [UInt8], after last: [UInt8], to body: inout [UInt8]) {
+        var shared = 0
+        let most = min(path.count, last.count, maximumShared)
+        while shared < most, path[shared] == last[shared] { shared += 1 }
+        body.append(0x20 + UInt8(shared))
+        body.append(contentsOf: path[shared...])
+        body.append(unitSeparator)
     }
 
     /// Reads the text form.
     public init(body: [UInt8]) {
         var spans: [Span] = []
-        var start = 0
-        var cut = -1
+        spans.reserveCapacity(32)
+        var paths: [UInt8] = []
+        paths.reserveCapacity(body.count)
+        var last = 0..<0
         body.withUnsafeBufferPointer { bytes in
+            var start = 0
+            var cut = -1
             for index in 0..<bytes.count {
                 if bytes[index] == Self.unitSeparator, cut < 0 {
                     cut = index
                 } else if bytes[index] == Self.recordSeparator {
-                    if cut >= 0 { spans.append(Span(path: start..<cut, value: (cut + 1)..<index)) }
+                    if cut > start {
+                        let shared = min(Int(bytes[start]) - 0x20, last.count)
+                        let begin = paths.count
+                        if shared > 0 { paths.append(contentsOf: paths[last.lowerBound..<(last.lowerBound + shared)]) }
+                        paths.append(contentsOf: bytes[(start + 1)..<cut])
+                        last = begin..<paths.count
+                        spans.append(Span(path: last, value: (cut + 1)..<index))
+                    }
                     start = index + 1
                     cut = -1
                 }
             }
         }
         self.body = body
+        self.paths = paths
         self.spans = spans
     }
 
     public var fields: [Field] {
-        spans.map { Field(path: text($0.path), value: text($0.value)) }
+        spans.map { Field(path: pathText($0), value: text($0.value)) }
     }
 
     public var isEmpty: Bool { spans.isEmpty }
 
     /// The value at a path; `nil` where the file gave none.
     public subscript(path: String) -> String? {
-        let wanted = path.utf8
-        let count = wanted.count
-        for span in spans where span.path.count == count && body[span.path].elementsEqual(wanted) {
-            return text(span.value)
+        var path = path
+        return path.withUTF8 { wanted in
+            paths.withUnsafeBufferPointer { known in
+                for span in spans where span.path.count == wanted.count {
+                    if UnsafeBufferPointer(rebasing: known[span.path]).elementsEqual(wanted) { return text(span.value) }
+                }
+                return nil
+            }
         }
-        return nil
     }
 
     /// The exact number at a path; `nil` where there is none or it cannot be read.
@@ -100,8 +132,8 @@ public struct FieldSet: Sendable {
         let prefix = Array((list + "[").utf8)
         var order: [String] = []
         var items: [String: [Field]] = [:]
-        for span in spans where body[span.path].starts(with: prefix) {
-            let rest = text(span.path).dropFirst(list.count + 1)
+        for span in spans where paths[span.path].starts(with: prefix) {
+            let rest = pathText(span).dropFirst(list.count + 1)
             guard let (key, inner) = Self.splitItem(rest) else { continue }
             if items[key] == nil { order.append(key) }
             items[key, default: []].append(Field(path: inner, value: text(span.value)))
@@ -129,6 +161,12 @@ public struct FieldSet: Sendable {
             }
         }
         return nil
+    }
+
+    private func pathText(_ span: Span) -> String {
+        paths.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[span.path]), as: UTF8.self)
+        }
     }
 
     private func text(_ range: Range<Int>) -> String {

@@ -18,10 +18,9 @@ public struct IssueLog: Sendable {
     }
 
     public mutating func add(contentsOf other: IssueLog) {
-        for issue in other.issues where totals[issue.code, default: 0] < Self.keptPerCode {
-            issues.append(issue)
-        }
-        totals.merge(other.totals, uniquingKeysWith: +)
+        for issue in other.issues { add(issue) }
+        // `add` counted those that the other log kept; the rest it had only counted itself.
+        for (code, count) in other.leftOut { totals[code, default: 0] += count }
     }
 
     /// The codes of which some issues were only counted, with the number left out.

@@ -1,0 +1,75 @@
+internal import GRDB
+internal import GRDBSQLite
+
+/// A prepared statement of SQLite, with as little around it as can be.
+final class RawStatement {
+    private let statement: OpaquePointer
+    private let database: OpaquePointer
+    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    init(_ database: OpaquePointer, _ sql: String) throws {
+        var prepared: OpaquePointer?
+        let code = sqlite3_prepare_v2(database, sql, -1, &prepared, nil)
+        guard code == SQLITE_OK, let prepared else { throw LedgerFault(kind: .storage, path: "", code: Int(code)) }
+        statement = prepared
+        self.database = database
+    }
+
+    deinit { sqlite3_finalize(statement) }
+
+    func bind(_ index: Int32, _ value: Int) {
+        sqlite3_bind_int64(statement, index, Int64(value))
+    }
+
+    func bind(_ index: Int32, _ value: String) {
+        var value = value
+        value.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                _ = sqlite3_bind_text(statement, index, characters.baseAddress, Int32(bytes.count), Self.transient)
+            }
+        }
+    }
+
+    /// Runs a query, gives its first row to `body` where there is one, and makes the statement ready again.
+    func first<Result>(_ body: (RawStatement) throws -> Result) throws -> Result? {
+        defer { reset() }
+        return try step() ? try body(self) : nil
+    }
+
+    func text(_ column: Int32) -> String {
+        sqlite3_column_text(statement, column).map { String(cString: $0) } ?? ""
+    }
+
+    func bind(_ index: Int32, _ value: [UInt8]) {
+        value.withUnsafeBytes { bytes in
+            _ = sqlite3_bind_blob(statement, index, bytes.baseAddress, Int32(bytes.count), Self.transient)
+        }
+    }
+
+    /// Whether there is a row.
+    func step() throws -> Bool {
+        let code = sqlite3_step(statement)
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default: throw LedgerFault(kind: .storage, path: "", code: Int(sqlite3_extended_errcode(database)))
+        }
+    }
+
+    /// Runs a statement that gives no rows, and makes it ready for the next time.
+    func run() throws {
+        defer { reset() }
+        _ = try step()
+    }
+
+    func reset() { sqlite3_reset(statement) }
+
+    func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(statement, column)) }
+
+    /// Valid until the statement is reset.
+    func blob(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(
+            start: sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self),
+            count: Int(sqlite3_column_bytes(statement, column)))
+    }
+}
