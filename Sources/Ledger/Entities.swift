@@ -24,8 +24,8 @@ public struct ChangeRow: Sendable {
 extension LedgerTransaction {
     public func entity(_ kind: RecordKind, key: String) throws -> Entity? {
         try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM entity WHERE kind = ? AND key = ?"),
-            arguments: [kind.rawValue, key]
+            database.cachedStatement(sql: "SELECT * FROM entity WHERE hash = ? AND kind = ? AND key = ?"),
+            arguments: [EntityHash.of(kind, key), kind.rawValue, key]
         ).flatMap { try Entity($0) }
     }
 
@@ -56,14 +56,6 @@ extension LedgerTransaction {
             statement.bind(2, kind.rawValue)
             while try statement.step() { try body(kind, statement.text(0)) }
         }
-    }
-
-    /// Entities whose key begins with a text: the characteristics of a good.
-    public func keys(_ kind: RecordKind, beginningWith prefix: String, limit: Int) throws -> [String] {
-        try String.fetchAll(
-            database.cachedStatement(
-                sql: "SELECT key FROM entity WHERE kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?"),
-            arguments: [kind.rawValue, prefix, prefix + "\u{10FFFF}", limit])
     }
 
     /// Entities that are known under another name as well.

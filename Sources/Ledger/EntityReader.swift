@@ -5,35 +5,38 @@ internal import GRDB
 public final class EntityReader {
     private let find: RawStatement
     private let changedOffer: RawStatement
+    private let offers: RawStatement
 
     public init(_ transaction: LedgerTransaction) throws {
         let connection = try transaction.connection
-        find = try RawStatement(connection, "SELECT body FROM entity WHERE kind = ? AND key = ?")
-        changedOffer = try RawStatement(
-            connection,
-            "SELECT 1 FROM entity WHERE kind = 'offer' AND key >= ? AND key < ? AND revision > ? LIMIT 1")
+        find = try RawStatement(connection, "SELECT body FROM entity WHERE hash = ? AND kind = ? AND key = ?")
+        changedOffer = try RawStatement(connection, "SELECT 1 FROM entity WHERE good = ? AND revision > ? LIMIT 1")
+        offers = try RawStatement(connection, "SELECT key FROM entity WHERE good = ? ORDER BY key")
     }
 
     public func fields(_ kind: RecordKind, key: String) throws -> FieldSet? {
-        find.bind(1, kind.rawValue)
-        find.bind(2, key)
+        find.bind(1, EntityHash.of(kind, key))
+        find.bind(2, kind.rawValue)
+        find.bind(3, key)
         return try find.first { FieldSet(body: Array($0.blob(0))) }
     }
 
-    /// Whether the good has offers by characteristic (`Ид#…`).
-    public func hasCharacteristics(_ good: String) throws -> Bool {
-        try hasOffer(from: good + "#", to: good + "$", above: 0)
+    /// The offers of a good by characteristic (`Ид#…`).
+    public func characteristics(of good: String) throws -> [String] {
+        offers.bind(1, EntityHash.ofGood(good))
+        defer { offers.reset() }
+        var keys: [String] = []
+        while try offers.step() {
+            let key = offers.text(0)
+            if key != good { keys.append(key) }
+        }
+        return keys
     }
 
     /// Whether an offer of the good, by characteristic or not, changed above a revision.
     public func hasOffer(of good: String, above revision: Int) throws -> Bool {
-        try hasOffer(from: good, to: good + "$", above: revision)
-    }
-
-    private func hasOffer(from first: String, to last: String, above revision: Int) throws -> Bool {
-        changedOffer.bind(1, first)
-        changedOffer.bind(2, last)
-        changedOffer.bind(3, revision)
+        changedOffer.bind(1, EntityHash.ofGood(good))
+        changedOffer.bind(2, revision)
         return try changedOffer.first { _ in true } ?? false
     }
 }

@@ -29,12 +29,12 @@ public final class EntityWriter {
         let connection = try transaction.connection
         database = connection
         revision = try Int.fetchOne(transaction.database, sql: "SELECT max(revision) FROM entity") ?? 0
-        find = try RawStatement(connection, "SELECT id, body FROM entity WHERE kind = ? AND key = ?")
+        find = try RawStatement(connection, "SELECT id, body FROM entity WHERE hash = ? AND kind = ? AND key = ?")
         insert = try RawStatement(
             connection,
             """
-            INSERT INTO entity (kind, key, body, created_file, created_line, changed_file, revision)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO entity (kind, key, body, created_file, created_line, changed_file, revision, hash, good)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         change = try RawStatement(
             connection, "UPDATE entity SET body = ?, changed_file = ?, revision = ? WHERE id = ?")
@@ -51,8 +51,10 @@ public final class EntityWriter {
     public func upsert(
         _ kind: RecordKind, key: String, body: [UInt8], line: Int, references: [String] = []
     ) throws -> UpsertOutcome {
-        find.bind(1, kind.rawValue)
-        find.bind(2, key)
+        let hash = EntityHash.of(kind, key)
+        find.bind(1, hash)
+        find.bind(2, kind.rawValue)
+        find.bind(3, key)
         defer { find.reset() }
         let outcome: UpsertOutcome
         let id: Int
@@ -84,6 +86,8 @@ public final class EntityWriter {
             insert.bind(5, line)
             insert.bind(6, file)
             insert.bind(7, revision)
+            insert.bind(8, hash)
+            if kind == .offer { insert.bind(9, EntityHash.ofGood(key)) } else { insert.bindNull(9) }
             try insert.run()
             id = Int(sqlite3_last_insert_rowid(database))
             outcome = .created
@@ -102,5 +106,15 @@ public final class EntityWriter {
         revision += 1
         try transaction.database.execute(
             sql: "UPDATE entity SET revision = ? WHERE id = ?", arguments: [revision, id])
+    }
+}
+
+/// The numbers by which entities are found.
+enum EntityHash {
+    static func of(_ kind: RecordKind, _ key: String) -> Int { StableHash.of(kind.rawValue, key) }
+
+    /// Of the good that an offer belongs to: what stands before the last `#`.
+    static func ofGood(_ key: String) -> Int {
+        StableHash.of(key.utf8.lastIndex(of: UInt8(ascii: "#")).map { String(key[..<$0]) } ?? key)
     }
 }

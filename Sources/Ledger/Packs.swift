@@ -1,3 +1,4 @@
+internal import ExchangeModel
 internal import GRDB
 
 /// An import pack that was made for a CRM.
@@ -28,16 +29,14 @@ public struct CRMItem: Sendable, Equatable {
     public let key: String
     /// The title by which rows of other files link to it.
     public let title: String
-    public let folded: String
-    /// A hash of the row that was last sent.
-    public let digest: String
+    /// What was last sent: a hash of a good's row; of others the facts that a person would be told.
+    public let sent: String
     public let firstPack: Int
 
-    public init(key: String, title: String, folded: String, digest: String, firstPack: Int) {
+    public init(key: String, title: String, sent: String, firstPack: Int) {
         self.key = key
         self.title = title
-        self.folded = folded
-        self.digest = digest
+        self.sent = sent
         self.firstPack = firstPack
     }
 }
@@ -90,49 +89,44 @@ public final class ItemTable {
         self.target = target
         self.pack = pack
         let connection = try transaction.connection
-        find = try RawStatement(
-            connection,
-            "SELECT title, folded, digest, first_pack FROM item WHERE target = ? AND kind = ? AND key = ?")
-        findTitle = try RawStatement(
-            connection, "SELECT key FROM item WHERE target = ? AND kind = ? AND folded = ?")
+        find = try RawStatement(connection, "SELECT title, sent, first_pack FROM item WHERE key_hash = ?")
+        findTitle = try RawStatement(connection, "SELECT key FROM item WHERE title_hash = ?")
         keep = try RawStatement(
             connection,
             """
-            INSERT INTO item (target, kind, key, title, folded, digest, first_pack, last_pack)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (target, kind, key) DO UPDATE SET
-                title = excluded.title, folded = excluded.folded, digest = excluded.digest,
-                last_pack = excluded.last_pack
+            INSERT INTO item (target, kind, key, title, sent, first_pack, last_pack, key_hash, title_hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (key_hash) DO UPDATE SET
+                title = excluded.title, sent = excluded.sent, last_pack = excluded.last_pack,
+                title_hash = excluded.title_hash
             """)
     }
 
     public func item(_ kind: String, key: String) throws -> CRMItem? {
-        find.bind(1, target)
-        find.bind(2, kind)
-        find.bind(3, key)
+        find.bind(1, StableHash.of(target, kind, key))
         return try find.first {
-            CRMItem(
-                key: key, title: $0.text(0), folded: $0.text(1), digest: $0.text(2), firstPack: $0.integer(3))
+            CRMItem(key: key, title: $0.text(0), sent: $0.text(1), firstPack: $0.integer(2))
         }
     }
 
-    /// The key of the item that has this title already; titles are unique as the CRM compares them.
+    /// The key of the item that has this title already.
+    ///
+    /// - Parameter folded: the title as the CRM compares it.
     public func key(_ kind: String, folded: String) throws -> String? {
-        findTitle.bind(1, target)
-        findTitle.bind(2, kind)
-        findTitle.bind(3, folded)
+        findTitle.bind(1, StableHash.of(target, kind, folded))
         return try findTitle.first { $0.text(0) }
     }
 
-    public func put(_ item: CRMItem, _ kind: String) throws {
+    public func put(_ item: CRMItem, _ kind: String, folded: String) throws {
         keep.bind(1, target)
         keep.bind(2, kind)
         keep.bind(3, item.key)
         keep.bind(4, item.title)
-        keep.bind(5, item.folded)
-        keep.bind(6, item.digest)
-        keep.bind(7, item.firstPack)
-        keep.bind(8, pack)
+        keep.bind(5, item.sent)
+        keep.bind(6, item.firstPack)
+        keep.bind(7, pack)
+        keep.bind(8, StableHash.of(target, kind, item.key))
+        keep.bind(9, StableHash.of(target, kind, folded))
         try keep.run()
     }
 }

@@ -21,6 +21,10 @@ final class RawStatement {
         sqlite3_bind_int64(statement, index, Int64(value))
     }
 
+    func bindNull(_ index: Int32) {
+        sqlite3_bind_null(statement, index)
+    }
+
     func bind(_ index: Int32, _ value: String) {
         var value = value
         value.withUTF8 { bytes in

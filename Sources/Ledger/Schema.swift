@@ -44,14 +44,19 @@ enum Schema {
             id INTEGER PRIMARY KEY,
             kind TEXT NOT NULL,
             key TEXT NOT NULL,
+            -- Of kind and key: an index of numbers stays in the page cache where one of GUIDs would not.
+            hash INTEGER NOT NULL,
+            -- For an offer, the hash of its good's «Ид».
+            good INTEGER,
             body BLOB NOT NULL,
             created_file INTEGER NOT NULL REFERENCES file (id),
             created_line INTEGER NOT NULL,
             changed_file INTEGER NOT NULL REFERENCES file (id),
             -- Grows with every change of any entity: what a CRM has not been told is what is above its mark.
-            revision INTEGER NOT NULL,
-            UNIQUE (kind, key)
+            revision INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX entity_hash ON entity (hash);
+        CREATE INDEX entity_good ON entity (good) WHERE good IS NOT NULL;
         CREATE INDEX entity_revision ON entity (revision);
 
         -- What a file changed in an entity that was there already: path, old, new.
@@ -91,17 +96,19 @@ enum Schema {
 
         -- What a CRM has of ours: the title it is found by there, and what was last sent.
         CREATE TABLE item (
+            id INTEGER PRIMARY KEY,
             target TEXT NOT NULL,
             kind TEXT NOT NULL,
             key TEXT NOT NULL,
             title TEXT NOT NULL,
-            -- The title as the CRM compares it; two items may not share it, or links would go astray.
-            folded TEXT NOT NULL,
-            digest TEXT NOT NULL,
+            -- What was last sent: a hash of a good's row; of others the facts that a person would be told.
+            sent TEXT NOT NULL,
             first_pack INTEGER NOT NULL,
             last_pack INTEGER NOT NULL,
-            PRIMARY KEY (target, kind, key),
-            UNIQUE (target, kind, folded)
-        ) STRICT, WITHOUT ROWID;
+            -- Of target, kind and key; of target, kind and the title as the CRM compares it. Two items may not share a
+            -- title, or links would go astray.
+            key_hash INTEGER NOT NULL UNIQUE,
+            title_hash INTEGER NOT NULL UNIQUE
+        ) STRICT;
         """
 }

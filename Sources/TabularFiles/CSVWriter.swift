@@ -17,9 +17,13 @@ public struct CSVWriter {
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(delimiter) }
             bytes.append(UInt8(ascii: "\""))
-            for byte in cell.utf8 {
-                if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-                bytes.append(byte)
+            var cell = cell
+            cell.withUTF8 { text in
+                guard text.contains(UInt8(ascii: "\"")) else { return bytes.append(contentsOf: text) }
+                for byte in text {
+                    if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+                    bytes.append(byte)
+                }
             }
             bytes.append(UInt8(ascii: "\""))
         }

@@ -181,25 +181,27 @@ public final class XMLPushParser {
         var sax = xmlSAXHandler()
         sax.initialized = UInt32(XML_SAX2_MAGIC)
         sax.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
-            guard let parser = XMLPushParser.parser(context), let name else { return }
-            parser.started(name, namespace, attributes, count)
+            guard let name else { return }
+            XMLPushParser.with(context) { $0.started(name, namespace, attributes, count) }
         }
-        sax.endElementNs = { context, _, _, _ in XMLPushParser.parser(context)?.ended() }
+        sax.endElementNs = { context, _, _, _ in XMLPushParser.with(context) { $0.ended() } }
         sax.characters = { context, bytes, length in
-            XMLPushParser.parser(context)?.text(UnsafeBufferPointer(start: bytes, count: Int(length)))
+            XMLPushParser.with(context) { $0.text(UnsafeBufferPointer(start: bytes, count: Int(length))) }
         }
         sax.ignorableWhitespace = sax.characters
         sax.cdataBlock = sax.characters
-        sax.internalSubset = { context, _, _, _ in XMLPushParser.parser(context)?.stop(.doctype) }
+        sax.internalSubset = { context, _, _, _ in XMLPushParser.with(context) { $0.stop(.doctype) } }
         sax.serror = { context, error in
             guard let error else { return }
-            XMLPushParser.parser(context)?.failed(error.pointee)
+            XMLPushParser.with(context) { $0.failed(error.pointee) }
         }
         return sax
     }
 
-    private static func parser(_ context: UnsafeMutableRawPointer?) -> XMLPushParser? {
-        guard let context else { return nil }
-        return Unmanaged<XMLPushParser>.fromOpaque(context).takeUnretainedValue()
+    /// The parser that libxml2 calls back; not retained, since it is running further up the stack.
+    @inline(__always)
+    private static func with(_ context: UnsafeMutableRawPointer?, _ body: (XMLPushParser) -> Void) {
+        guard let context else { return }
+        Unmanaged<XMLPushParser>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
     }
 }

@@ -52,7 +52,7 @@ final class PackContents {
         let title = try freeTitle("product", item.id, item.name) { Titles.alternatives(item) }
         let row = crm.row(item, title: title.text)
         let digest = Digest.of(row)
-        guard known?.digest != digest else { return }
+        guard known?.sent != digest else { return }
         try writer.add([row], to: .products)
         try remember("product", item.id, title, digest, known)
     }
@@ -146,7 +146,7 @@ final class PackContents {
 
     private func noteChanges(_ customer: Customer, _ known: CRMItem, _ kind: String) throws {
         let facts = CustomerFacts.of(customer)
-        let before = FieldSet(body: Array(known.digest.utf8))
+        let before = FieldSet(body: Array(known.sent.utf8))
         let what =
             kind == "company"
             ? LocalizedText(russian: "Компания", english: "Company")
@@ -162,7 +162,7 @@ final class PackContents {
             if let known = try items.item("deal", key: entity.key) {
                 let what = LocalizedText(russian: "Сделка", english: "Deal")
                 return try note(
-                    what, known, FieldSet(body: Array(known.digest.utf8)), DealFacts.of(order), DealFacts.title,
+                    what, known, FieldSet(body: Array(known.sent.utf8)), DealFacts.of(order), DealFacts.title,
                     kind: "deal")
             }
             if order.isDeleted {
@@ -267,11 +267,10 @@ final class PackContents {
     }
 
     private func remember(
-        _ kind: String, _ key: String, _ title: FreeTitle, _ digest: String, _ known: CRMItem?
+        _ kind: String, _ key: String, _ title: FreeTitle, _ sent: String, _ known: CRMItem?
     ) throws {
-        let item = CRMItem(
-            key: key, title: title.text, folded: title.folded, digest: digest, firstPack: known?.firstPack ?? pack)
-        try items.put(item, kind)
+        let item = CRMItem(key: key, title: title.text, sent: sent, firstPack: known?.firstPack ?? pack)
+        try items.put(item, kind, folded: title.folded)
     }
 
     private func note(
@@ -289,28 +288,18 @@ final class PackContents {
                     new: now[path] ?? ""))
         }
         guard found else { return }
-        let item = CRMItem(
-            key: known.key, title: known.title, folded: known.folded, digest: Self.text(now),
-            firstPack: known.firstPack)
-        try items.put(item, kind)
+        let item = CRMItem(key: known.key, title: known.title, sent: Self.text(now), firstPack: known.firstPack)
+        try items.put(item, kind, folded: crm.fold(known.title))
     }
 
     private static func text(_ facts: FieldSet) -> String { String(decoding: facts.body, as: UTF8.self) }
 }
 
-/// A hash of a row, to see whether it is the one that was sent; no secret hangs on it (FNV-1a, twice 64 bits).
+/// A hash of a row, to see whether it is the one that was sent.
 enum Digest {
     static func of(_ cells: [String]) -> String {
-        var first: UInt64 = 0xcbf2_9ce4_8422_2325
-        var second: UInt64 = 0x8422_2325_cbf2_9ce4
-        func mix(_ byte: UInt8) {
-            first = (first ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-            second = (second ^ UInt64(byte)) &* 0x9e37_79b9_7f4a_7c15
-        }
-        for cell in cells {
-            for byte in cell.utf8 { mix(byte) }
-            mix(0xFF)
-        }
-        return String(first, radix: 16) + String(second, radix: 16)
+        var hash = StableHash()
+        for cell in cells { hash.add(cell) }
+        return String(hash.value, radix: 36)
     }
 }

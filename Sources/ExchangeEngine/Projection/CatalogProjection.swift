@@ -3,7 +3,6 @@ internal import Ledger
 
 /// Makes what a CRM sells out of what 1C told in pieces: goods, offers, prices, stock, groups.
 final class CatalogProjection {
-    private let transaction: LedgerTransaction
     private let reader: EntityReader
     private let sendsStock: Bool
     private let groups: [String: Group]
@@ -23,7 +22,6 @@ final class CatalogProjection {
 
     /// - Parameter priceTypeName: the price that the CRM sees; empty: the retail one, else the first.
     init(_ transaction: LedgerTransaction, priceTypeName: String, sendsStock: Bool) throws {
-        self.transaction = transaction
         self.sendsStock = sendsStock
         reader = try EntityReader(transaction)
         var groups: [String: Group] = [:]
@@ -70,7 +68,7 @@ final class CatalogProjection {
     func keys(of kind: RecordKind, _ key: String, above revision: Int) throws -> [String] {
         guard kind == .product, !key.contains("#") else { return [key] }
         if try reader.hasOffer(of: key, above: revision) { return [] }
-        let characteristics = try transaction.keys(.offer, beginningWith: key + "#", limit: 10_000)
+        let characteristics = try reader.characteristics(of: key)
         return characteristics.isEmpty ? [key] : characteristics
     }
 
@@ -79,7 +77,7 @@ final class CatalogProjection {
         let base = key.lastIndex(of: "#").map { String(key[..<$0]) } ?? key
         let product = try reader.fields(.product, key: base)
         let offer = try reader.fields(.offer, key: key)
-        if key == base, try reader.hasCharacteristics(base) {
+        if key == base, try !reader.characteristics(of: base).isEmpty {
             // What is sold are the characteristics; the good itself is only their common name.
             return nil
         }

@@ -17,11 +17,16 @@ public enum OrganizationName {
 
     /// As MySQL compares: letters' case, ё and е, and spaces at the end make no difference.
     public static func fold(_ name: String) -> String {
-        let line = name.singleLine
+        var line = name.singleLine
+        return line.withUTF8(foldCyrillic) ?? line.lowercased().replacing("ё", with: "е")
+    }
+
+    /// - Returns: `nil` for text with letters of other scripts, which goes the long way.
+    private static func foldCyrillic(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         var folded: [UInt8] = []
-        folded.reserveCapacity(line.utf8.count)
+        folded.reserveCapacity(bytes.count)
         var lead: UInt8 = 0
-        for byte in line.utf8 {
+        for byte in bytes {
             switch (lead, byte) {
             case (0xD0, 0x81), (0xD1, 0x91): folded += [0xD0, 0xB5]  // Ё, ё → е
             case (0xD0, 0x90...0x9F): folded += [0xD0, byte + 0x20]  // А…П
@@ -33,8 +38,7 @@ public enum OrganizationName {
                 continue
             case (_, 0x41...0x5A): folded.append(byte + 0x20)
             case (_, 0..<0x80): folded.append(byte)
-            // Other scripts go the long way.
-            default: return line.lowercased().replacing("ё", with: "е")
+            default: return nil
             }
             lead = 0
         }

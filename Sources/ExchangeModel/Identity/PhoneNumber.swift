@@ -59,13 +59,19 @@ extension StringProtocol {
     /// With every run of white space, line breaks among it, as one space.
     public var singleLine: String {
         // Nearly every text is one line already; its bytes show that without looking at characters.
-        var last: UInt8 = 0x20
-        let isPlain = utf8.allSatisfy { byte in
-            // NBSP begins with C2, the other spaces with E1…E3.
-            defer { last = byte }
-            return byte > 0x20 ? !(0xE1...0xE3).contains(byte) && byte != 0xC2 : byte == 0x20 && last != 0x20
-        }
-        if isPlain, last != 0x20 || utf8.isEmpty { return String(self) }
+        var text = String(self)
+        if text.withUTF8(Self.isSingleLine) { return text }
         return split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static func isSingleLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var last: UInt8 = 0x20
+        for byte in bytes {
+            // NBSP begins with C2, the other spaces with E1…E3.
+            if byte < 0x20 || byte == 0xC2 || (0xE1...0xE3).contains(byte) { return false }
+            if byte == 0x20, last == 0x20 { return false }
+            last = byte
+        }
+        return bytes.isEmpty || last != 0x20
     }
 }
