@@ -35,10 +35,10 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CLinux"),
         .target(name: "XMLStream", dependencies: ["CLibxml2"], swiftSettings: hot),
-        .target(name: "ExchangeModel", swiftSettings: strict),
-        .target(name: "TabularFiles", dependencies: ["CArchive", "XMLStream"], swiftSettings: strict),
+        .target(name: "ExchangeModel", swiftSettings: hot),
+        .target(name: "TabularFiles", dependencies: ["CArchive", "XMLStream"], swiftSettings: hot),
         .target(name: "CommerceML", dependencies: ["XMLStream", "ExchangeModel"], swiftSettings: hot),
-        .target(name: "CRMFiles", dependencies: ["TabularFiles", "ExchangeModel"], swiftSettings: strict),
+        .target(name: "CRMFiles", dependencies: ["TabularFiles", "ExchangeModel"], swiftSettings: hot),
         .target(
             name: "Ledger",
             dependencies: [
@@ -46,7 +46,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift")
             ],
-            swiftSettings: strict
+            swiftSettings: hot
         ),
         .target(name: "Reports", dependencies: ["ExchangeModel", "Ledger"], swiftSettings: strict),
         .target(
@@ -58,7 +58,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "TOMLKit", package: "TOMLKit")
             ],
-            swiftSettings: strict
+            swiftSettings: hot
         ),
         .target(
             name: "ExchangeCommands",

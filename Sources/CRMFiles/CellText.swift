@@ -39,6 +39,8 @@ enum CellText {
     /// The ISO code of a currency as 1C writes it; the text itself where it is not known.
     static func currency(_ text: String?) -> String {
         guard let text, !text.isEmpty else { return "" }
+        // What nearly every base writes, without looking at characters.
+        if ["RUB", "руб", "руб."].contains(text) { return "RUB" }
         switch text.lowercased().filter({ $0.isLetter || $0.isNumber }) {
         case "руб", "рубль", "rub", "rur", "643", "810", "р": return "RUB"
         case "usd", "840", "долл", "долларсша": return "USD"
@@ -54,6 +56,7 @@ enum CellText {
     /// A unit by its short name, from the name or the code of the classifier of units (ОКЕИ).
     static func unit(_ text: String?) -> String {
         guard let text else { return "" }
+        if ["шт", "кг", "г", "л", "м", "упак", "пар"].contains(text) { return text }
         let lower = text.lowercased().trimmed
         let name = lower.last == "." ? String(lower.dropLast()) : lower
         return switch name {
