@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CLinux"),
+        .target(name: "CBareSAX", dependencies: ["CLibxml2"]),
         .target(name: "XMLStream", dependencies: ["CLibxml2"], swiftSettings: hot),
         .target(name: "ExchangeModel", swiftSettings: hot),
         .target(name: "TabularFiles", dependencies: ["CArchive", "XMLStream"], swiftSettings: hot),
@@ -68,6 +69,13 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system")
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "obmen-bench",
+            dependencies: [
+                "CBareSAX", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),

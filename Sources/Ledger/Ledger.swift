@@ -62,7 +62,7 @@ public final class Ledger {
                 sql: """
                     PRAGMA trusted_schema = OFF;
                     PRAGMA cell_size_check = ON;
-                    PRAGMA cache_size = -10000;
+                    PRAGMA cache_size = -20000;
                     PRAGMA temp_store = FILE;
                     """)
         }

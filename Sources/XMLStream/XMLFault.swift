@@ -36,6 +36,12 @@ public struct XMLFault: Error, Equatable, Sendable {
         self.code = code
     }
 
+    /// The document, or a piece of it, does not end.
+    static func isUnfinished(code: Int32) -> Bool {
+        [XML_ERR_DOCUMENT_END, XML_ERR_CDATA_NOT_FINISHED, XML_ERR_COMMENT_NOT_FINISHED]
+            .contains { $0.rawValue == UInt32(code) }
+    }
+
     static func isEncoding(code: Int32) -> Bool {
         let encodingCodes = [
             XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_INVALID_ENCODING,

@@ -167,7 +167,7 @@ public final class XMLPushParser {
             return
         }
         // What is wrong only because the data ended, inside the root element, is a document that was cut short.
-        if isEnding, depth > 0, isAtEnd {
+        if isEnding, depth > 0, isAtEnd || XMLFault.isUnfinished(code: error.code) {
             fault = XMLFault(kind: .truncated, line: line, column: column, code: Int(error.code))
             return
         }

@@ -36,6 +36,8 @@ final class Grammar: @unchecked Sendable {
         var countedAttribute: Int16
         var body: Int16
         var identity: Int16
+        /// The same for states of the same key: stock is a «Склад» here and a «Склады» there.
+        var keyNumber: Int16
         var keyStart: Int32
         var keyLength: Int16
     }
@@ -75,14 +77,17 @@ final class Grammar: @unchecked Sendable {
         next = Self.keep(tables.next)
         nextAttribute = Self.keep(tables.nextAttribute)
         var keys: [UInt8] = []
+        var keyNumbers: [String: Int16] = [:]
         hot = Self.keep(
             compiler.states.map { state in
                 let start = keys.count
+            let number = keyNumbers[state.key] ?? Int16(keyNumbers.count)
+            keyNumbers[state.key] = number
                 keys.append(contentsOf: state.key.utf8)
                 return Hot(
                     isValue: state.isValue, isBracket: state.isBracket, isList: state.isList,
                     isRecord: state.record != nil, valueKind: state.valueKind, counter: state.counter,
-                    countedAttribute: state.countedAttribute, body: state.body, identity: state.identity,
+                    countedAttribute: state.countedAttribute, body: state.body, identity: state.identity, keyNumber: number,
                     keyStart: Int32(start), keyLength: Int16(keys.count - start))
             })
         keyBytes = keys

@@ -44,6 +44,8 @@ final class RecordBuilder: XMLEventHandler {
         let state: Int16
         /// Where its text began.
         var text: Int
+        /// It has text where it should have none, and that was counted.
+        var hasStrayText = false
     }
 
     init(grammar: Grammar, handler: any RecordHandler) {
@@ -101,7 +103,8 @@ final class RecordBuilder: XMLEventHandler {
         let hot = grammar.hot[Int(state)]
         if hot.isValue || hot.body >= 0 {
             tape.text.append(contentsOf: bytes)
-        } else if !bytes.allSatisfy(isWhiteSpace) {
+        } else if !open[open.count - 1].hasStrayText, !bytes.allSatisfy(isWhiteSpace) {
+            open[open.count - 1].hasStrayText = true
             unread.countText(in: grammar.states[Int(state)].name)
         }
     }
@@ -200,7 +203,7 @@ final class RecordBuilder: XMLEventHandler {
             head[grammar.states[Int(entry.state)].key] = String(
                 decoding: tape.text[Int(entry.start)..<Int(entry.start + entry.length)], as: UTF8.self)
         }
-        if head["schemaVersion"]?.hasPrefix("1.") == true { refuseFirstVersion() }
+        if let version = head["schemaVersion"], version == "1" || version.hasPrefix("1.") { refuseFirstVersion() }
     }
 
     /// Adds the text from `start` on as a value, without the white space around it; nothing where none is left.
@@ -232,7 +235,7 @@ final class RecordBuilder: XMLEventHandler {
             issues.add(
                 .unreadableValue(
                     element: grammar.states[Int(state)].name, kind: kind,
-                    value: String(decoding: bytes.prefix(60), as: UTF8.self), record: frames.last?.kind ?? .exchange,
+                    value: String(String(decoding: bytes, as: UTF8.self).prefix(60)), record: frames.last?.kind ?? .exchange,
                     line: parser?.line ?? 0))
         default: break
         }

@@ -32,7 +32,7 @@ private struct BodyWriter {
     private var scopeStart = 0
 
     private struct SeenItem {
-        let state: Int16
+        let key: Int16
         let start: Int32
         let length: Int32
         var count: Int
@@ -64,9 +64,9 @@ private struct BodyWriter {
             switch entry.kind {
             case .value:
                 if state.isList {
-                    appendOrdinal(count(entry.state, 0, 0))
+                    appendOrdinal(count(state.keyNumber, 0, 0))
                 } else {
-                    let repeated = count(entry.state, 0, 0)
+                    let repeated = count(state.keyNumber, 0, 0)
                     if repeated > 1 { appendSuffix(repeated) }
                 }
                 FieldSet.append(path: path, after: lastPath, to: &body)
@@ -77,9 +77,9 @@ private struct BodyWriter {
             case .begin:
                 var identity = -1
                 if state.isList {
-                    identity = appendIdentity(of: entry.state, itemAt: index)
+                    identity = appendIdentity(of: state, itemAt: index)
                 } else {
-                    let repeated = count(entry.state, 0, 0)
+                    let repeated = count(state.keyNumber, 0, 0)
                     if repeated > 1 { appendSuffix(repeated) }
                 }
                 writeObject(&index, without: identity, into: &body)
@@ -92,19 +92,36 @@ private struct BodyWriter {
     }
 
     /// - Returns: where the value lies that the path now holds, or -1.
-    private mutating func appendIdentity(of state: Int16, itemAt index: Int) -> Int {
-        let identity = view.grammar.hot[Int(state)].identity
-        guard identity >= 0, let position = firstValue(of: identity, from: index) else {
-            appendOrdinal(count(state, 0, 0))
+    private mutating func appendIdentity(of state: Grammar.Hot, itemAt index: Int) -> Int {
+        guard state.identity >= 0 else {
+            appendOrdinal(count(state.keyNumber, 0, 0))
+            return -1
+        }
+        guard let position = firstValue(of: state.identity, from: index) else {
+            // Told from an item that is named with a number.
+            path.append(contentsOf: "[#".utf8)
+            path.append(contentsOf: String(count(state.keyNumber, 0, 0)).utf8)
+            path.append(UInt8(ascii: "]"))
             return -1
         }
         let entry = view.entries[position]
         path.append(UInt8(ascii: "["))
-        path.append(contentsOf: view.bytes(entry))
-        let repeated = count(state, entry.start, entry.length)
+        var holdsAll = true
+        for byte in view.bytes(entry) {
+            // Brackets are the path's own; then the value is written as a field as well.
+            switch byte {
+            case UInt8(ascii: "["): path.append(UInt8(ascii: "("))
+            case UInt8(ascii: "]"): path.append(UInt8(ascii: ")"))
+            default:
+                path.append(byte)
+                continue
+            }
+            holdsAll = false
+        }
+        let repeated = count(state.keyNumber, entry.start, entry.length)
         if repeated > 1 { appendSuffix(repeated) }
         path.append(UInt8(ascii: "]"))
-        return position
+        return holdsAll ? position : -1
     }
 
     private func firstValue(of state: Int16, from start: Int) -> Int? {
@@ -123,9 +140,9 @@ private struct BodyWriter {
         return nil
     }
 
-    /// Counts this item among those of the same state and identity in the object that is open; from 1.
-    private mutating func count(_ state: Int16, _ start: Int32, _ length: Int32) -> Int {
-        for index in scopeStart..<seen.count where seen[index].state == state && seen[index].length == length {
+    /// Counts this item among those of the same key and identity in the object that is open; from 1.
+    private mutating func count(_ key: Int16, _ start: Int32, _ length: Int32) -> Int {
+        for index in scopeStart..<seen.count where seen[index].key == key && seen[index].length == length {
             let same =
                 length == 0
                 || view.text[Int(start)..<Int(start + length)]
@@ -135,7 +152,7 @@ private struct BodyWriter {
                 return seen[index].count
             }
         }
-        seen.append(SeenItem(state: state, start: start, length: length, count: 1))
+        seen.append(SeenItem(key: key, start: start, length: length, count: 1))
         return 1
     }
 

@@ -46,7 +46,8 @@ final class PackContents {
     // MARK: Goods
 
     func write(_ item: CatalogItem) throws {
-        let known = try items.item("product", key: item.id)
+        // A CRM that was told nothing knows nothing, and each good comes once.
+        let known = told == 0 ? nil : try items.item("product", key: item.id)
         // Marked for deletion before the CRM ever heard of it.
         if known == nil, !item.isActive { return }
         let title = try freeTitle("product", item.id, item.name) { Titles.alternatives(item) }

@@ -66,7 +66,11 @@ final class CatalogProjection {
     ///
     /// - Parameter revision: offers changed above it come by themselves, so their good stands for nothing.
     func keys(of kind: RecordKind, _ key: String, above revision: Int) throws -> [String] {
-        guard kind == .product, !key.contains("#") else { return [key] }
+        guard kind == .product else { return [key] }
+        if key.contains("#") {
+            // Told everything, the offer of the same «Ид» comes by itself.
+            return try revision == 0 && reader.fields(.offer, key: key) != nil ? [] : [key]
+        }
         if try reader.hasOffer(of: key, above: revision) { return [] }
         let characteristics = try reader.characteristics(of: key)
         return characteristics.isEmpty ? [key] : characteristics
@@ -88,7 +92,6 @@ final class CatalogProjection {
         item.unit =
             offer?["baseUnit.name"] ?? product?["baseUnit.name"] ?? offer?["baseUnit.code"]
             ?? product?["baseUnit.code"]
-        item.vatRate = product?["taxRates[НДС].rate"]
         item.isActive = ![product, offer].contains { $0.map(Self.isDeleted) ?? false }
         setPrice(of: &item, offer)
         if sendsStock { item.stock = offer.flatMap(Self.stock) }

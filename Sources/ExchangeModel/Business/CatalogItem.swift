@@ -12,7 +12,6 @@ public struct CatalogItem: Hashable, Sendable {
     public var currency: String?
     /// The short name of the unit: «шт».
     public var unit: String?
-    public var vatRate: String?
     public var vatIncluded: Bool?
     /// In all warehouses; only where the policy sends it.
     public var stock: ExactDecimal?

@@ -1,6 +1,7 @@
 /// A decimal number exactly as written: money, quantity, rate. Never a binary fraction.
 ///
-/// Holds `unscaled · 10^-scale`. Up to 30 significant digits are read; longer ones are not a number to us.
+/// Holds `unscaled · 10^-scale`. Up to 18 digits before and 18 after the point are
+/// read, more than any base holds: so sums, differences and comparisons never leave 128 bits.
 public struct ExactDecimal: Hashable, Sendable, Comparable {
     public let unscaled: Int128
     /// Digits after the point, 0 or more.
@@ -46,9 +47,9 @@ public struct ExactDecimal: Hashable, Sendable, Comparable {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 digits += 1
                 if significant > 0 || byte != UInt8(ascii: "0") { significant += 1 }
-                guard significant <= 30, scale < 30 else { return nil }
                 value = value * 10 + Int128(byte - UInt8(ascii: "0"))
                 if inFraction { scale += 1 }
+                guard significant - scale <= 18, scale <= 18 else { return nil }
             case UInt8(ascii: "."), UInt8(ascii: ","):
                 guard !inFraction, digits > 0 else { return nil }
                 inFraction = true
@@ -119,7 +120,7 @@ public struct ExactDecimal: Hashable, Sendable, Comparable {
     public func multiplied(by other: ExactDecimal) -> ExactDecimal? {
         let left = normalized, right = other.normalized
         let (value, overflow) = left.unscaled.multipliedReportingOverflow(by: right.unscaled)
-        guard !overflow, left.scale + right.scale <= 30 else { return nil }
+        guard !overflow, left.scale + right.scale <= 18, value.magnitude < Self.power(36).magnitude else { return nil }
         return ExactDecimal(unscaled: value, scale: left.scale + right.scale)
     }
 
