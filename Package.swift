@@ -75,7 +75,7 @@ let package = Package(
         .executableTarget(
             name: "obmen-bench",
             dependencies: [
-                "CBareSAX", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CBareSAX", .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             swiftSettings: strict
         ),
@@ -95,6 +95,21 @@ let package = Package(
         ),
         .testTarget(
             name: "TabularFilesTests", dependencies: ["TabularFiles", "TestSupport"], swiftSettings: strict
-        )
+        ),
+        .testTarget(
+            name: "CRMFilesTests", dependencies: ["CRMFiles", "ExchangeModel", "TestSupport"], swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["ExchangeModel", "Ledger", "TestSupport"], swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ExchangeEngineTests",
+            dependencies: [
+                "CRMFiles", "ExchangeEngine", "ExchangeModel", "Ledger", "TabularFiles", "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system")
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "obmen"], swiftSettings: strict)
     ]
 )

@@ -21,7 +21,7 @@ public protocol CRM: Sendable {
 
     func layout(_ table: PackTable) -> TableLayout
     func row(_ item: CatalogItem, title: String) -> [String]
-    /// - Parameter number: counts the rows of the table from 1.
+    /// `number` is counts the rows of the table from 1.
     func row(_ company: Customer, title: String, number: Int) -> [String]
     func row(_ contact: ContactCard) -> [String]
     func rows(_ deal: DealCard) -> [[String]]

@@ -94,13 +94,15 @@ public struct DealLine: Sendable, Hashable {
     ///
     /// Both CRMs work out a deal's sum from price × quantity; Bitrix24's new importer cuts a quantity to a whole
     /// number and takes equal rows for one. So a sum that does not divide becomes two rows a kopeck apart, a
-    /// fractional quantity becomes one row with the quantity in its name, and equal rows are added up.
+    /// fractional quantity becomes one row with the quantity in its name, and equal rows are added up. A line with a
+    /// negative sum, a discount, is no row to an importer; the largest lines become that much cheaper.
     ///
-    /// - Parameter title: the title of a line's product in the CRM.
+    /// `title` is the title of a line's product in the CRM.
     public static func rows(of lines: [Order.Line], title: (Order.Line) -> String) -> [DealLine] {
         var rows: [DealLine] = []
-        for line in lines {
-            let kopecks = Int(clamping: line.sum.rounded(to: 2).unscaled)
+        var sums = lines.map { Int(clamping: $0.sum.rounded(to: 2).unscaled) }
+        takeDiscounts(from: &sums)
+        for (line, kopecks) in zip(lines, sums) {
             if let quantity = line.quantity.whole, quantity > 0, kopecks >= 0 {
                 let (price, rest) = (kopecks / quantity, kopecks % quantity)
                 if rest < quantity {
@@ -112,6 +114,16 @@ public struct DealLine: Sendable, Hashable {
             }
         }
         return merged(rows)
+    }
+
+    private static func takeDiscounts(from sums: inout [Int]) {
+        var discount = -sums.filter { $0 < 0 }.reduce(0, +)
+        for index in sums.indices.sorted(by: { (sums[$0], $1) > (sums[$1], $0) }) where discount > 0 && sums[index] > 0
+        {
+            let part = min(discount, sums[index])
+            sums[index] -= part
+            discount -= part
+        }
     }
 
     static func quantityText(_ line: Order.Line) -> String {

@@ -48,18 +48,21 @@ private struct DemoStage {
         say("Папка обмена: \(folder.root.string)", "The exchange folder: \(folder.root.string)", language)
         let exchange = try Exchange(folder)
 
-        title("1. 1С записала выгрузки в inbound/ (УТ 11, УНФ, модуль 3.1, windows-1251, ZIP) и негодные файлы",
+        title(
+            "1. 1С записала выгрузки в inbound/ (УТ 11, УНФ, модуль 3.1, windows-1251, ZIP) и негодные файлы",
             "1. 1C wrote its exports into inbound/ (УТ 11, УНФ, module 3.1, windows-1251, ZIP), and bad files came",
             language)
         for set in first { try drop(set, as: set) }
         RoundText.print(try exchange.round(), folder, language)
 
-        title("2. Те же файлы под другими именами: ничего не меняется",
+        title(
+            "2. Те же файлы под другими именами: ничего не меняется",
             "2. The same files under other names: nothing changes", language)
         for set in first where set != "refused" { try drop(set, as: "копия-\(set)") }
         let again = try exchange.round()
         let count = again.files.filter { $0.state == .duplicate }.count
-        say("Файлов: \(again.files.count), из них уже применены: \(count); пакетов: \(again.packs.count)",
+        say(
+            "Файлов: \(again.files.count), из них уже применены: \(count); пакетов: \(again.packs.count)",
             "Files: \(again.files.count), applied already: \(count); packs: \(again.packs.count)", language)
 
         title("3. Следующий сеанс 1С: только изменения", "3. 1C's next session: changes only", language)
@@ -68,10 +71,12 @@ private struct DemoStage {
 
         title("Что получилось", "What came out", language)
         try show(folder.toCRM)
-        say("\nОткройте КАК-ЗАГРУЗИТЬ.html в папке пакета и страницы «почему» в \(folder.quarantine.string).",
+        say(
+            "\nОткройте КАК-ЗАГРУЗИТЬ.html в папке пакета и страницы «почему» в \(folder.quarantine.string).",
             "\nOpen КАК-ЗАГРУЗИТЬ.html in a pack's folder, and the pages “почему” in \(folder.quarantine.string).",
             language)
-        say("Журнал: obmen ledger list --root \(folder.root.string)",
+        say(
+            "Журнал: obmen ledger list --root \(folder.root.string)",
             "The ledger: obmen ledger list --root \(folder.root.string)", language)
     }
 

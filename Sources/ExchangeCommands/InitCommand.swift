@@ -24,7 +24,8 @@ struct InitCommand: ParsableCommand {
         let exchange = ExchangeFolder(FilePath(folder))
         try exchange.make(configuration: ExchangeConfiguration.template(crms: crms))
         let text = LocalizedText(
-            russian: "Готово: \(folder)\n  inbound/   сюда 1С пишет выгрузки\n  to-crm/    отсюда берут пакеты для CRM\n"
+            russian:
+                "Готово: \(folder)\n  inbound/   сюда 1С пишет выгрузки\n  to-crm/    отсюда берут пакеты для CRM\n"
                 + "  obmen.toml настройки\nДальше: obmen run --root \(folder)",
             english: "Done: \(folder)\n  inbound/   1C writes its exports here\n  to-crm/    packs for the CRM\n"
                 + "  obmen.toml the configuration\nNext: obmen run --root \(folder)")

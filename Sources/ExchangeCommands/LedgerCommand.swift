@@ -67,18 +67,22 @@ enum LedgerText {
         let changes = changed.map { entity, change in
             JSONText.object([
                 ("kind", .string(entity.kind.rawValue)), ("key", .string(entity.key)), ("line", .number(change.line)),
-                ("fields", .array(change.fields.map { field in
-                    .object([
-                        ("path", .string(field.path)), ("old", field.old.map(JSONText.string) ?? .null),
-                        ("new", field.new.map(JSONText.string) ?? .null),
-                    ])
-                })),
+                (
+                    "fields",
+                    .array(
+                        change.fields.map { field in
+                            .object([
+                                ("path", .string(field.path)), ("old", field.old.map(JSONText.string) ?? .null),
+                                ("new", field.new.map(JSONText.string) ?? .null)
+                            ])
+                        })
+                )
             ])
         }
         let news = created.map { entity in
             JSONText.object([
                 ("kind", .string(entity.kind.rawValue)), ("key", .string(entity.key)),
-                ("line", .number(entity.createdLine)),
+                ("line", .number(entity.createdLine))
             ])
         }
         return .object(members(file) + [("createdRecords", .array(news)), ("changedRecords", .array(changes))])
@@ -98,7 +102,7 @@ enum LedgerText {
             ("created", .number(file.created)), ("changed", .number(file.changed)),
             ("unchanged", .number(file.unchanged)), ("unread", number(file.unread)),
             ("issue", text(file.issueCode)), ("issueLine", number(file.issueLine)),
-            ("issueColumn", number(file.issueColumn)),
+            ("issueColumn", number(file.issueColumn))
         ]
     }
 
@@ -112,7 +116,8 @@ enum LedgerText {
         if let kept = file.keptPath { lines.append("  \(label("лежит", "kept")): \(kept)") }
         if let formed = file.formedAt { lines.append("  \(label("сформирован в 1С", "formed in 1C")): \(formed)") }
         for entity in created {
-            lines.append("  + \(entity.kind.rawValue) \(entity.key) «\(entity.fields["name"] ?? entity.fields["number"] ?? "")»")
+            lines.append(
+                "  + \(entity.kind.rawValue) \(entity.key) «\(entity.fields["name"] ?? entity.fields["number"] ?? "")»")
         }
         for (entity, change) in changed {
             lines.append("  ~ \(entity.kind.rawValue) \(entity.key) (\(label("строка", "line")) \(change.line))")

@@ -37,13 +37,15 @@ struct PlanCommand: ParsableCommand {
     private static func text(_ change: PlannedChange, _ language: Language) -> String {
         let name = change.name.map { " «\($0)»" } ?? ""
         let head = "\(change.action == .create ? "+" : "~") \(change.kind.rawValue) \(change.key)\(name)"
-        return ([head] + change.fields.map { field in
-            switch (field.old, field.new) {
-            case (nil, let new): "    + \(field.path): \(new ?? "")"
-            case (let old, nil): "    - \(field.path): \(old ?? "")"
-            case (let old, let new): "    ~ \(field.path): \(old ?? "") → \(new ?? "")"
-            }
-        }).joined(separator: "\n")
+        return
+            ([head]
+            + change.fields.map { field in
+                switch (field.old, field.new) {
+                case (nil, let new): "    + \(field.path): \(new ?? "")"
+                case (let old, nil): "    - \(field.path): \(old ?? "")"
+                case (let old, let new): "    ~ \(field.path): \(old ?? "") → \(new ?? "")"
+                }
+            }).joined(separator: "\n")
     }
 
     private static func text(_ file: PlannedFile, _ language: Language) -> String {
@@ -63,12 +65,16 @@ struct PlanCommand: ParsableCommand {
             ("action", .string(change.action.rawValue)), ("kind", .string(change.kind.rawValue)),
             ("key", .string(change.key)), ("name", change.name.map(JSONText.string) ?? .null),
             ("line", .number(change.line)),
-            ("fields", .array(change.fields.map { field in
-                .object([
-                    ("path", .string(field.path)), ("old", field.old.map(JSONText.string) ?? .null),
-                    ("new", field.new.map(JSONText.string) ?? .null),
-                ])
-            })),
+            (
+                "fields",
+                .array(
+                    change.fields.map { field in
+                        .object([
+                            ("path", .string(field.path)), ("old", field.old.map(JSONText.string) ?? .null),
+                            ("new", field.new.map(JSONText.string) ?? .null)
+                        ])
+                    })
+            )
         ])
     }
 
@@ -76,7 +82,7 @@ struct PlanCommand: ParsableCommand {
         .object([
             ("file", .string(file.file)), ("created", .number(file.created)), ("changed", .number(file.changed)),
             ("unchanged", .number(file.unchanged)), ("duplicate", .flag(file.isDuplicate)),
-            ("refusal", file.refusal.map { .string($0.code) } ?? .null),
+            ("refusal", file.refusal.map { .string($0.code) } ?? .null)
         ])
     }
 }

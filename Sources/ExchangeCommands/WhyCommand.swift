@@ -26,7 +26,8 @@ struct WhyCommand: ParsableCommand {
         output.line("\(entity.kind.rawValue) \(entity.key)")
         for origin in origins {
             output.line(
-                "  \(origin.field.path) = \(origin.field.value.singleLine)  ← № \(origin.file) \(origin.fileName):\(origin.line)")
+                "  \(origin.field.path) = \(origin.field.value.singleLine)  ← № \(origin.file) \(origin.fileName):\(origin.line)"
+            )
         }
         output.flush()
     }

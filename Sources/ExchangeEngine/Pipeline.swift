@@ -260,7 +260,7 @@ private final class FolderLock {
 }
 
 extension FileRow {
-    /// `0000042`
+    /// The number with zeros in front, as `0000042`.
     var number: String {
         let digits = String(id)
         return String(repeating: "0", count: max(0, 7 - digits.count)) + digits

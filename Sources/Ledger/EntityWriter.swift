@@ -23,7 +23,7 @@ public final class EntityWriter {
     private var revision: Int
     private let database: OpaquePointer
 
-    /// - Parameter file: the ledger's number of the file the records come from.
+    /// `file` is the ledger's number of the file the records come from.
     public init(_ transaction: LedgerTransaction, file: Int) throws {
         self.file = file
         let connection = try transaction.connection
@@ -45,9 +45,7 @@ public final class EntityWriter {
 
     /// Takes one record.
     ///
-    /// - Parameters:
-    ///   - body: the text form of its ``FieldSet``.
-    ///   - references: other names by which it can be found.
+    /// `body` is the text form of its ``FieldSet``; `references` are other names by which it can be found.
     public func upsert(
         _ kind: RecordKind, key: String, body: [UInt8], line: Int, references: [String] = []
     ) throws -> UpsertOutcome {

@@ -62,7 +62,7 @@ extension LedgerTransaction {
                 """,
             arguments: [
                 file.name, file.size, file.sha256, file.receivedAt, file.state.rawValue, file.claimedPath,
-                file.spoolName,
+                file.spoolName
             ])
         return Int(database.lastInsertedRowID)
     }
@@ -80,7 +80,7 @@ extension LedgerTransaction {
                 file.state.rawValue, file.isSettled, file.attempts, file.keptPath, file.duplicateOf, file.format,
                 file.schemaVersion, file.encoding, file.formedAt, file.kinds.joined(separator: " "),
                 file.changesOnly, file.counts, file.unread, file.created, file.changed, file.unchanged,
-                file.issueCode, file.issueLine, file.issueColumn, file.finishedAt, file.id,
+                file.issueCode, file.issueLine, file.issueColumn, file.finishedAt, file.id
             ])
     }
 

@@ -1,5 +1,6 @@
 internal import ExchangeModel
 internal import GRDB
+internal import Glibc
 
 /// The ledger said no: what was being done, and what SQLite answered.
 public struct LedgerFault: Error, Sendable, CustomStringConvertible {
@@ -52,7 +53,23 @@ public final class Ledger {
         self.path = path
         var configuration = Self.configuration
         configuration.readonly = true
-        queue = try Self.mapped(path) { try DatabaseQueue(path: path, configuration: configuration) }
+        let name = Self.readingName(path)
+        queue = try Self.mapped(path) { try DatabaseQueue(path: name, configuration: configuration) }
+    }
+
+    /// How a ledger is opened so that looking leaves no trace.
+    ///
+    /// A reader of a database in WAL mode makes `-wal` and `-shm` beside it and cannot take them away again. Where no
+    /// log is there, nobody is writing, and SQLite is told that the file does not change.
+    private static func readingName(_ path: String) -> String {
+        guard access(path + "-wal", F_OK) != 0 else { return path }
+        let escaped = path.utf8.map { byte in
+            let isPlain =
+                byte < 0x80 && (Unicode.Scalar(byte).properties.isAlphabetic || "/.-_0123456789".utf8.contains(byte))
+            return isPlain
+                ? String(Unicode.Scalar(byte)) : "%" + String(byte / 16, radix: 16) + String(byte % 16, radix: 16)
+        }.joined()
+        return "file:\(escaped)?immutable=1"
     }
 
     private static var configuration: Configuration {
@@ -125,13 +142,13 @@ public struct LedgerTransaction {
 extension Ledger {
     /// Makes a copy of a ledger to try things on; the original is only read.
     ///
-    /// - Parameter source: `nil`, or a path where nothing is: the copy begins empty.
+    /// `source` is `nil`, or a path where nothing is: the copy begins empty.
     public static func copy(of source: String?, to path: String) throws -> Ledger {
         if let source {
             var configuration = Configuration()
             configuration.readonly = true
             try mapped(source) {
-                let original = try DatabaseQueue(path: source, configuration: configuration)
+                let original = try DatabaseQueue(path: readingName(source), configuration: configuration)
                 try original.backup(to: try DatabaseQueue(path: path))
             }
         }

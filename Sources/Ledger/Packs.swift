@@ -84,7 +84,7 @@ public final class ItemTable {
     private let findTitle: RawStatement
     private let keep: RawStatement
 
-    /// - Parameter pack: the number of the pack that is being made.
+    /// `pack` is the number of the pack that is being made.
     public init(_ transaction: LedgerTransaction, target: String, pack: Int) throws {
         self.target = target
         self.pack = pack
@@ -111,7 +111,7 @@ public final class ItemTable {
 
     /// The key of the item that has this title already.
     ///
-    /// - Parameter folded: the title as the CRM compares it.
+    /// `folded` is the title as the CRM compares it.
     public func key(_ kind: String, folded: String) throws -> String? {
         findTitle.bind(1, StableHash.of(target, kind, folded))
         return try findTitle.first { $0.text(0) }

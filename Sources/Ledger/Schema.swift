@@ -1,6 +1,8 @@
 internal import GRDB
 
-/// The tables, version by version. A migration that was released is never edited.
+/// The tables, version by version.
+///
+/// A migration that was released is never edited.
 enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

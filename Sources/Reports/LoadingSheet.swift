@@ -106,7 +106,7 @@ public struct LoadingSheet: Sendable {
         html += "</p><table><tr>"
         for heading in [
             text("Что", "What"), text("Название", "Title"), text("Поле", "Field"), text("Было", "Was"),
-            text("Стало", "Is now"),
+            text("Стало", "Is now")
         ] { html += "<th>\(heading)</th>" }
         html += "</tr>"
         for change in changes.prefix(Self.changesShown) {

@@ -52,7 +52,7 @@ public struct RefusalPage: Sendable {
         body += "</p><h2>\(text("Для специалиста по 1С", "For the 1C engineer"))</h2><table>"
         let facts = [
             (text("Код", "Code"), issue.code), (text("Номер в журнале", "Ledger number"), String(ledgerID)),
-            (text("Получен (UTC)", "Received (UTC)"), receivedAt), ("SHA-256", sha256),
+            (text("Получен (UTC)", "Received (UTC)"), receivedAt), ("SHA-256", sha256)
         ]
         for (name, value) in facts {
             body += "<tr><th>\(name)</th><td><code>\(Page.escape(value))</code></td></tr>"

@@ -54,12 +54,18 @@ public struct CSVReader {
     private static func delimiter(_ head: some Collection<UInt8>) -> UInt8? {
         var counts: [UInt8: Int] = [:]
         var quoted = false
+        var spaced: [UInt8: Int] = [:]
+        var last: UInt8 = 0
         for byte in head {
             if byte == UInt8(ascii: "\"") { quoted.toggle() }
             if quoted { continue }
             if byte == 0x0A { break }
             if byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",") || byte == 0x09 { counts[byte, default: 0] += 1 }
+            if byte == 0x20 { spaced[last, default: 0] += 1 }
+            last = byte
         }
+        // A delimiter that always has a space after it separates words of a sentence.
+        counts = counts.filter { $0.value > spaced[$0.key, default: 0] }
         return counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key
     }
 

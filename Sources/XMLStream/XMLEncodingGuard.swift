@@ -1,5 +1,6 @@
-/// An encoding that exports really come in. Others are refused, because libxml2 would read them silently as if
-/// they were what the label says.
+/// An encoding that exports really come in.
+///
+/// Others are refused, because libxml2 would read them silently as if they were what the label says.
 public enum XMLEncoding: String, Sendable {
     case utf8 = "UTF-8"
     case utf16 = "UTF-16"

@@ -19,7 +19,9 @@ public protocol XMLEventHandler: AnyObject {
 /// Nothing outside the document is ever loaded: a DOCTYPE ends the reading with ``XMLFault/Kind/doctype``, so
 /// there is no entity to expand. libxml2's recovery mode is never used: a damaged document is a fault, not a guess.
 public final class XMLPushParser {
-    /// How deep elements may nest. libxml2's own limit is 256; 1C's deepest (groups in groups) stays far below.
+    /// How deep elements may nest.
+    ///
+    /// libxml2's own limit is 256; 1C's deepest (groups in groups) stays far below.
     public static let maximumDepth = 200
 
     private var context: xmlParserCtxtPtr?

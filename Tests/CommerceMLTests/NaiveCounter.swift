@@ -1,102 +1,99 @@
 import CommerceML
-import Foundation
 
-/// Counts elements by scanning decoded text with a stack of names: slow, and independent of libxml2 and the rules.
+/// Counts a document by walking its tags, knowing nothing of libxml2 or of the reader's grammar.
+///
+/// Deliberately simple: what it counts is written down again here, from the design's list and not from the rules.
 struct NaiveCounter {
     private(set) var counts: [Counter: Int] = [:]
+    /// The local names of the elements that are open.
+    private var path: [String] = []
 
-    init(_ text: String) {
-        var stack: [String] = []
-        let scalars = Array(text.utf16)
-        var index = 0
-        while let start = Self.find("<", in: scalars, from: index) {
-            if Self.starts("<!--", scalars, start) {
-                index = Self.after("-->", in: scalars, from: start)
+    static func counts(_ document: [UInt8]) -> [Counter: Int] {
+        var counter = NaiveCounter()
+        counter.walk(Array(decoded(document).utf8)[...])
+        return counter.counts
+    }
+
+    private static func decoded(_ bytes: [UInt8]) -> String {
+        if bytes.starts(with: [0xFF, 0xFE]) {
+            let units = stride(from: 2, to: bytes.count - 1, by: 2).map {
+                UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
+            }
+            return String(decoding: units, as: UTF16.self)
+        }
+        let head = String(decoding: bytes.prefix(100), as: UTF8.self).lowercased()
+        guard head.contains("windows-1251") else { return String(decoding: bytes, as: UTF8.self) }
+        // Only the letters that names are made of matter.
+        var text = String.UnicodeScalarView()
+        for byte in bytes {
+            let code = byte >= 0xC0 ? UInt32(byte) - 0xC0 + 0x0410 : UInt32(byte < 0x80 ? byte : 0x3F)
+            if let scalar = Unicode.Scalar(code) { text.append(scalar) }
+        }
+        return String(text)
+    }
+
+    private mutating func walk(_ text: ArraySlice<UInt8>) {
+        var rest = text
+        while let open = rest.firstIndex(of: UInt8(ascii: "<")) {
+            rest = rest[(open + 1)...]
+            if skip("!--", to: "-->", &rest) || skip("![CDATA[", to: "]]>", &rest) || skip("?", to: "?>", &rest) {
                 continue
             }
-            if Self.starts("<![CDATA[", scalars, start) {
-                index = Self.after("]]>", in: scalars, from: start)
-                continue
-            }
-            index = Self.endOfTag(in: scalars, from: start)
-            let tag = String(decoding: scalars[(start + 1)..<max(start + 1, index - 1)], as: UTF16.self)
-            if tag.hasPrefix("?") { continue }
-            if tag.hasPrefix("/") {
-                _ = stack.popLast()
-                continue
-            }
-            let name = tag.prefix { !$0.isWhitespace && $0 != "/" }
-            stack.append(String(name.split(separator: ":").last ?? ""))
-            count(stack, tag)
-            if tag.hasSuffix("/") { stack.removeLast() }
+            // No export has «>» in an attribute's value, except where it is escaped.
+            guard let close = rest.firstIndex(of: UInt8(ascii: ">")) else { return }
+            take(tag: rest[..<close])
+            rest = rest[(close + 1)...]
         }
     }
 
-    private mutating func count(_ stack: [String], _ tag: String) {
-        let path = stack.joined(separator: "/")
-        let counter: Counter? =
-            if path.hasSuffix("Каталог/Товары/Товар") {
-                .products
-            } else if path.hasSuffix("/Предложения/Предложение") {
-                .offers
-            } else if path.hasSuffix("Предложения/Предложение/Цены/Цена") {
-                .prices
-            } else if path.hasSuffix("Предложение/Склад") || path.hasSuffix("Предложение/Склады") {
-                tag.contains("ИдСклада") ? .stocks : nil
-            } else if path.hasSuffix("Предложение/Остатки/Остаток/Склад") {
-                .stocks
-            } else if path == "КоммерческаяИнформация/Документ"
-                || path == "КоммерческаяИнформация/Контейнер/Документ"
-            {
-                .documents
-            } else if path.hasSuffix("Документ/Товары/Товар") && !path.contains("Подчиненн") {
-                .documentLines
-            } else if path.hasSuffix("Классификатор/Группы/Группа") || path.hasSuffix("/Группа/Группы/Группа") {
-                .groups
-            } else {
-                nil
-            }
-        if let counter { counts[counter, default: 0] += 1 }
+    private func skip(_ start: String, to end: String, _ rest: inout ArraySlice<UInt8>) -> Bool {
+        guard rest.starts(with: start.utf8) else { return false }
+        let end = Array(end.utf8)
+        var index = rest.startIndex
+        while index < rest.endIndex, !rest[index...].starts(with: end) { index += 1 }
+        rest = rest[min(index + end.count, rest.endIndex)...]
+        return true
     }
 
-    private static func starts(_ text: String, _ scalars: [UInt16], _ index: Int) -> Bool {
-        scalars[index...].starts(with: text.utf16)
-    }
-
-    private static func find(_ text: String, in scalars: [UInt16], from index: Int) -> Int? {
-        guard let first = text.utf16.first else { return nil }
-        var index = index
-        while index < scalars.count {
-            if scalars[index] == first, starts(text, scalars, index) { return index }
-            index += 1
+    private mutating func take(tag: ArraySlice<UInt8>) {
+        if tag.first == UInt8(ascii: "/") {
+            path.removeLast()
+            return
         }
-        return nil
+        let isEmpty = tag.last == UInt8(ascii: "/")
+        let bytes = tag.prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") }
+        let name = String(decoding: bytes.split(separator: UInt8(ascii: ":")).last ?? [], as: UTF8.self)
+        path.append(name)
+        if let counter = counter(attributes: tag[bytes.endIndex...]) { counts[counter, default: 0] += 1 }
+        if isEmpty { path.removeLast() }
     }
 
-    private static func after(_ text: String, in scalars: [UInt16], from index: Int) -> Int {
-        find(text, in: scalars, from: index).map { $0 + text.utf16.count } ?? scalars.count
-    }
-
-    /// Behind the «>» that ends a tag, quoted ones passed over.
-    private static func endOfTag(in scalars: [UInt16], from start: Int) -> Int {
-        var quote: UInt16?
-        for index in start..<scalars.count {
-            let unit = scalars[index]
-            if let open = quote {
-                if unit == open { quote = nil }
-            } else if unit == 0x22 || unit == 0x27 {
-                quote = unit
-            } else if unit == 0x3E {
-                return index + 1
+    /// What the element that was just opened counts as.
+    private func counter(attributes: ArraySlice<UInt8>) -> Counter? {
+        let outer = path.dropLast().suffix(3).reversed() + ["", "", ""]
+        let (first, second, third) = (outer[0], outer[1], outer[2])
+        let isPackage = second == "ПакетПредложений" || second == "ИзмененияПакетаПредложений"
+        switch path[path.count - 1] {
+        case "Группа" where first == "Группы": return .groups
+        case "Свойство" where first == "Свойства" && (second == "Классификатор" || path.count == 3): return .properties
+        case "ТипЦены": return .priceTypes
+        case "Склад" where first == "Склады" && (second == "Классификатор" || isPackage || path.count == 3):
+            return .warehouses
+        case "Склад" where first == "Остаток" && second == "Остатки" && third == "Предложение": return .stocks
+        case "Склад", "Склады":
+            let names = attributes.split {
+                $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == UInt8(ascii: "=")
             }
+            return first == "Предложение" && names.contains { $0.elementsEqual("ИдСклада".utf8) } ? .stocks : nil
+        case "ЕдиницаИзмерения" where first == "ЕдиницыИзмерения": return .units
+        case "Товар" where first == "Товары" && second == "Каталог": return .products
+        case "Товар" where first == "Товары" && second == "Документ": return .documentLines
+        case "Предложение" where first == "Предложения" && isPackage: return .offers
+        case "Цена" where first == "Цены" && second == "Предложение": return .prices
+        case "Документ" where path.count == 2 || first == "Контейнер": return .documents
+        case "ПодчиненныйДокумент" where first == "ПодчиненныеДокументы": return .subordinateDocuments
+        case "Контрагент" where first == "Контрагенты": return .counterparties
+        default: return nil
         }
-        return scalars.count
     }
-}
-
-/// Text of a document by its mark or label.
-func decoded(_ data: Data) -> String? {
-    if data.starts(with: [0xFF, 0xFE]) { return String(data: data, encoding: .utf16) }
-    let head = String(decoding: data.prefix(200), as: UTF8.self).lowercased()
-    return String(data: data, encoding: head.contains("1251") ? .windowsCP1251 : .utf8)
 }

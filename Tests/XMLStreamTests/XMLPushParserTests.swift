@@ -2,76 +2,95 @@ import TestSupport
 import Testing
 import XMLStream
 
-struct XMLPushParserTests {
-    @Test(arguments: EncodedText.allCases, [1, 2, 3, 7, 4096])
-    func `gives the same events in every encoding and any size of pieces`(encoding: EncodedText, chunk: Int) throws {
-        let document = """
-            <?xml version="1.0" encoding="\(encoding.label)"?>
-            <Корень Имя="Ёлка">Щука &amp; <![CDATA[<уж>]]><Пусто/></Корень>
-            """
-        #expect(
-            try events(encoding.bytes(document), chunk: chunk)
-                == "<Корень Имя=Ёлка>Щука & <уж><Пусто></></>")
+@Suite struct XMLPushParserTests {
+    @Test func `tells elements, attributes and text in document order`() throws {
+        let events = try EventRecorder.events(of: "<Товар Статус=\"Новый\"><Ид>1</Ид><Цвет/></Товар>")
+        #expect(events == ["<Товар Статус=Новый", "<Ид", "1", ">", "<Цвет", ">", ">"])
     }
 
-    @Test(arguments: ["", " \n\t\r\n"])
-    func `calls a document of nothing but white space empty`(document: String) {
-        #expect(fault(Array(document.utf8))?.kind == .empty)
+    @Test func `resolves the five references and character references`() throws {
+        let events = try EventRecorder.events(of: "<a b=\"&quot;&#1058;&apos;\">&lt;&amp;&gt;&#x422;</a>")
+        #expect(events == ["<a b=\"Т'", "<&>Т", ">"])
     }
 
-    @Test(arguments: ["<а><б>текст", "<а><б>текст</б>", "<а><б", "<а><б имя=\"зн", "<а>\n<б></б"], [1, 4096])
-    func `calls a document that ends inside its root truncated`(document: String, chunk: Int) {
-        #expect(fault(Array(document.utf8), chunk: chunk)?.kind == .truncated)
+    @Test func `gives the text of a CDATA section as text`() throws {
+        #expect(try EventRecorder.events(of: "<a>1<![CDATA[<b>&]]>2</a>") == ["<a", "1<b>&2", ">"])
+    }
+
+    @Test func `leaves out comments and processing instructions`() throws {
+        #expect(try EventRecorder.events(of: "<a>1<!-- <b/> -->2<?php x?>3</a>") == ["<a", "123", ">"])
+    }
+
+    @Test func `gives line breaks of Windows as one line feed`() throws {
+        #expect(try EventRecorder.events(of: "<a>1\r\n2</a>") == ["<a", "1\n2", ">"])
+    }
+
+    @Test func `gives the white space between tags`() throws {
+        #expect(try EventRecorder.events(of: "<a>\n  <b/>\n</a>") == ["<a", "\n  ", "<b", ">", "\n", ">"])
+    }
+
+    @Test func `matches names by their local part`() throws {
+        let events = try EventRecorder.events(of: "<x:a xmlns:x=\"urn:1\" x:b=\"2\"><x:c/></x:a>")
+        #expect(events == ["<a b=2", "<c", ">", ">"])
+    }
+
+    @Test func `reads on where a prefix was never bound`() throws {
+        let events = try EventRecorder.events(of: "<a><b x:y=\"1\"/></a>")
+        #expect(events.count == 4)
     }
 
     @Test(arguments: [
-        ("<а>\n<б>\nЛампа & Ко</б></а>", 3), ("<а>\n<б></в></а>", 2), ("<а>\n\n<б x=1/></а>", 3),
-        ("<а>\n</а>\n<б/>", 3), ("<а>&чужое;</а>", 1), ("<а>\n<б>1 < 2</б></а>", 2)
+        ("<a xmlns=\"urn:1C.ru:commerceml_2\"><b xmlns=\"urn:other\"/></a>", "urn:1C.ru:commerceml_2"),
+        ("<a><b xmlns=\"urn:other\"/></a>", nil)
     ])
-    func `names the line on which a document is not well-formed`(document: String, line: Int) {
-        let found = fault(Array(document.utf8))
-        #expect(found?.kind == .malformed)
-        #expect(found?.line == line)
-    }
-
-    @Test func `refuses a document type before anything it declares`() {
-        let document = "<?xml version=\"1.0\"?>\n<!DOCTYPE а [<!ENTITY э SYSTEM \"file:///etc/passwd\">]>\n<а>&э;</а>"
-        #expect(fault(Array(document.utf8))?.kind == .doctype)
-    }
-
-    @Test func `takes elements nested as deep as the limit`() {
-        let depth = XMLPushParser.maximumDepth
-        let document = String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
-        #expect(fault(Array(document.utf8)) == nil)
-    }
-
-    @Test func `refuses elements nested deeper than the limit`() {
-        let depth = XMLPushParser.maximumDepth + 1
-        let document = String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
-        #expect(fault(Array(document.utf8))?.kind == .tooDeep)
-    }
-
-    @Test func `throws the first fault again when more is pushed`() {
-        let parser = XMLPushParser(handler: EventLog())
-        let bad = Array("<а><б></в></а>".utf8) + [UInt8](repeating: 0x20, count: 300)
-        var kinds: [XMLFault.Kind] = []
-        for _ in 0..<2 {
-            do {
-                try bad.withUnsafeBytes { try parser.push($0) }
-            } catch {
-                if let fault = error as? XMLFault { kinds.append(fault.kind) }
-            }
-        }
-        #expect(kinds == [.malformed, .malformed])
-    }
-
-    @Test func `matches names by their local part and keeps the namespace of the root`() throws {
-        let log = EventLog()
-        let parser = XMLPushParser(handler: log)
-        let document = Array("<к:а xmlns:к=\"urn:1C.ru:commerceml_3\"><к:б/></к:а>".utf8)
-        try document.withUnsafeBytes { try parser.push($0) }
+    func `keeps the namespace of the root element only`(_ document: String, _ namespace: String?) throws {
+        let recorder = EventRecorder()
+        let parser = XMLPushParser(handler: recorder)
+        try Array(document.utf8).inPieces(of: 4096) { try parser.push($0) }
         try parser.finish()
-        #expect(log.text == "<а><б></></>")
-        #expect(parser.rootNamespace == "urn:1C.ru:commerceml_3")
+        #expect(parser.rootNamespace == namespace)
+    }
+
+    static let mixed =
+        "<КоммерческаяИнформация Версия=\"2.07\">\n<Имя>«Лампа» — Ёж &amp; №&#160;7</Имя>\r\n"
+        + "<Описание><![CDATA[<b>жирно</b>]]></Описание><!-- после -->\n</КоммерческаяИнформация>\n"
+
+    @Test(arguments: DocumentEncoding.allCases, [1, 2, 3, 7, 4096])
+    func `gives the same events in every encoding and however the bytes are cut`(
+        _ encoding: DocumentEncoding, _ size: Int
+    ) throws {
+        let expected = [
+            "<КоммерческаяИнформация Версия=2.07", "\n", "<Имя", "«Лампа» — Ёж & №\u{A0}7", ">", "\n",
+            "<Описание", "<b>жирно</b>", ">", "\n", ">"
+        ]
+        #expect(try EventRecorder.events(of: encoding.document(Self.mixed), inPiecesOf: size) == expected)
+    }
+
+    @Test(arguments: [
+        (DocumentEncoding.utf8, XMLEncoding.utf8), (.utf8WithMark, .utf8), (.utf16WithMark, .utf16),
+        (.windows1251, .windows1251)
+    ])
+    func `names the encoding that the document is in`(_ encoding: DocumentEncoding, _ name: XMLEncoding) throws {
+        let recorder = EventRecorder()
+        let parser = XMLPushParser(handler: recorder)
+        try encoding.document("<а>б</а>").inPieces(of: 4096) { try parser.push($0) }
+        try parser.finish()
+        #expect(parser.encoding == name)
+    }
+
+    @Test func `reads a document without a declaration as UTF-8`() throws {
+        #expect(try EventRecorder.events(of: "<а>б</а>") == ["<а", "б", ">"])
+    }
+
+    @Test func `takes nothing more after a fault`() throws {
+        let parser = XMLPushParser(handler: EventRecorder())
+        let padding = String(repeating: " ", count: 300)
+        let first = try #require(throws: XMLFault.self) {
+            try Array("<a></b>\(padding)".utf8).inPieces(of: 4096) { try parser.push($0) }
+        }
+        let second = #expect(throws: XMLFault.self) {
+            try Array("<c/>".utf8).inPieces(of: 4096) { try parser.push($0) }
+        }
+        #expect(second == first)
     }
 }

@@ -12,7 +12,7 @@ public struct AmoCRM: CRM {
 
     /// The two stages that every pipeline has; the others are the account's own.
     static let systemStages: [Order.Stage: String] = [
-        .completed: "Успешно реализовано", .cancelled: "Закрыто и не реализовано",
+        .completed: "Успешно реализовано", .cancelled: "Закрыто и не реализовано"
     ]
 
     public init(settings: CRMSettings) {
@@ -36,7 +36,7 @@ public struct AmoCRM: CRM {
                 title: LocalizedText(russian: "Компании без сделок", english: "Companies without deals"),
                 headings: [
                     "Название компании", "Рабочий телефон (компания)", "Другой телефон (компания)",
-                    "Рабочий email (компания)", "Web (компания)", "Адрес (компания)", "Примечание",
+                    "Рабочий email (компания)", "Web (компания)", "Адрес (компания)", "Примечание"
                 ] + tail)
         case .contacts:
             TableLayout(
@@ -44,7 +44,7 @@ public struct AmoCRM: CRM {
                 title: LocalizedText(russian: "Контакты без сделок", english: "Contacts without deals"),
                 headings: [
                     "Полное имя контакта", "Компания", "Должность (контакт)", "Рабочий телефон (контакт)",
-                    "Другой телефон (контакт)", "Рабочий email (контакт)", "Примечание",
+                    "Другой телефон (контакт)", "Рабочий email (контакт)", "Примечание"
                 ] + tail)
         case .deals:
             TableLayout(
@@ -58,7 +58,7 @@ public struct AmoCRM: CRM {
         [
             title, clean(item.article ?? ""), item.price.map(CellText.money) ?? "",
             item.price == nil ? "" : CellText.currency(item.currency), CellText.unit(item.unit),
-            item.sections.map(clean).joined(separator: " / "), item.isActive ? "да" : "нет", item.id,
+            item.sections.map(clean).joined(separator: " / "), item.isActive ? "да" : "нет", item.id
         ]
     }
 
@@ -69,14 +69,15 @@ public struct AmoCRM: CRM {
     public func row(_ contact: ContactCard) -> [String] {
         [
             contact.name.fullName, contact.companyTitle ?? "", clean(contact.position ?? ""),
-            phone(contact.phones, 0), otherPhones(contact.phones), email(contact.emails), note(of: contact).joined(separator: " · "),
+            phone(contact.phones, 0), otherPhones(contact.phones), email(contact.emails),
+            note(of: contact).joined(separator: " · ")
         ] + tailCells(contact.key)
     }
 
     private func companyCells(_ company: Customer, _ title: String) -> [String] {
         [
             title, phone(company.phones, 0), phone(company.phones, 1), email(company.emails),
-            clean(company.site ?? ""), clean(company.address ?? ""),
+            clean(company.site ?? ""), clean(company.address ?? "")
         ]
     }
 
@@ -86,7 +87,7 @@ public struct AmoCRM: CRM {
                 "Этап сделки", "Бюджет", "Сумма по 1С", "Дата заказа", "Состав заказа", "Примечание",
                 "Основной контакт", "Должность (контакт)", "Рабочий телефон (контакт)", "Другой телефон (контакт)",
                 "Рабочий email (контакт)", "Компания", "Рабочий телефон (компания)", "Другой телефон (компания)",
-                "Рабочий email (компания)", "Web (компания)", "Адрес (компания)",
+                "Рабочий email (компания)", "Web (компания)", "Адрес (компания)"
             ] + tail
     }
 
@@ -102,12 +103,12 @@ public struct AmoCRM: CRM {
         cells += [
             settings.stages[order.stage] ?? Self.systemStages[order.stage] ?? "",
             String(order.sum.rounded(to: 0).unscaled), CellText.money(order.sum), CellText.date(order.date),
-            basket.joined(separator: " · "), notes.joined(separator: " · "),
+            basket.joined(separator: " · "), notes.joined(separator: " · ")
         ]
         let contact = deal.contact
         cells += [
             contact?.name.fullName ?? deal.contactTitle ?? "", clean(contact?.position ?? ""),
-            phone(contact?.phones ?? [], 0), otherPhones(contact?.phones ?? []), email(contact?.emails ?? []),
+            phone(contact?.phones ?? [], 0), otherPhones(contact?.phones ?? []), email(contact?.emails ?? [])
         ]
         if let company = deal.company, let title = deal.companyTitle {
             cells += companyCells(company, title)

@@ -29,7 +29,8 @@ extension AmoCRM {
         if files.contains(where: { $0.table == .products }) {
             steps.append(
                 LocalizedText(
-                    russian: "Список товаров — для справки: файлом товары сделок в amoCRM не загружаются, состав заказа "
+                    russian:
+                        "Список товаров — для справки: файлом товары сделок в amoCRM не загружаются, состав заказа "
                         + "стоит в поле «Состав заказа».",
                     english: "The list of products is for reference: amoCRM imports no deal products from a file."))
         }

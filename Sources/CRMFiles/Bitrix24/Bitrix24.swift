@@ -13,7 +13,7 @@ public struct Bitrix24: CRM {
 
     /// The stages that no portal can delete.
     static let systemStages: [Order.Stage: String] = [
-        .new: "NEW", .partlyPaid: "NEW", .paid: "NEW", .shipped: "NEW", .completed: "WON", .cancelled: "LOSE",
+        .new: "NEW", .partlyPaid: "NEW", .paid: "NEW", .shipped: "NEW", .completed: "WON", .cancelled: "LOSE"
     ]
 
     public init(settings: CRMSettings) {
@@ -77,7 +77,7 @@ public struct Bitrix24: CRM {
         var cells = [
             item.id, title, item.isActive ? "Y" : "N",
             item.price == nil ? "" : CellText.currency(item.currency), item.price.map(CellText.money) ?? "",
-            item.vatIncluded.map { $0 ? "Y" : "N" } ?? "", settings.units.contains(unit) ? unit : "",
+            item.vatIncluded.map { $0 ? "Y" : "N" } ?? "", settings.units.contains(unit) ? unit : ""
         ]
         cells += sections
         if !settings.articleField.isEmpty { cells.append(clean(item.article ?? "")) }
@@ -96,7 +96,7 @@ public struct Bitrix24: CRM {
         var cells = settings.sendsLegalDetails ? [String(number)] : []
         cells += [
             title, CellText.phones(company.phones), CellText.emails(company.emails), clean(company.site ?? ""),
-            comment(of: company),
+            comment(of: company)
         ]
         cells += responsibleCell + code(company.key)
         if settings.sendsLegalDetails { cells += BitrixRequisites.cells(company, number: number, clean: clean) }
@@ -110,7 +110,7 @@ public struct Bitrix24: CRM {
     private var contactHeadings: [String] {
         [
             "Фамилия", "Имя", "Отчество", "Компания", "Должность", "Мобильный телефон", "Рабочий телефон",
-            "Рабочий e-mail", "Комментарий",
+            "Рабочий e-mail", "Комментарий"
         ] + responsibleHeading + optional(settings.codeField)
     }
 
@@ -120,7 +120,7 @@ public struct Bitrix24: CRM {
         return [
             clean(contact.name.last), clean(contact.name.first), clean(contact.name.middle),
             contact.companyTitle ?? "", clean(contact.position ?? ""), CellText.phones(mobile),
-            CellText.phones(other), CellText.emails(contact.emails), clean(contact.comment ?? ""),
+            CellText.phones(other), CellText.emails(contact.emails), clean(contact.comment ?? "")
         ] + responsibleCell + code(contact.key)
     }
 
@@ -128,7 +128,7 @@ public struct Bitrix24: CRM {
         ["ID", "Название сделки"] + (settings.pipeline.isEmpty ? [] : ["Воронка"])
             + [
                 "Стадия сделки", "Компания", "Контакт", "Сумма", "Валюта", "Товар", "Цена", "Количество",
-                "Дата начала", "Предполагаемая дата закрытия", "Комментарий",
+                "Дата начала", "Предполагаемая дата закрытия", "Комментарий"
             ] + responsibleHeading + optional(settings.codeField)
     }
 
@@ -148,7 +148,7 @@ public struct Bitrix24: CRM {
                 CellText.date(order.date),
                 // A final stage makes the importer write the day of the import over it.
                 isFinal ? "" : CellText.date(order.paymentDue),
-                clean(deal.remarks.joined(separator: " · ")),
+                clean(deal.remarks.joined(separator: " · "))
             ]
             return cells + responsibleCell + code(order.key)
         }
@@ -166,6 +166,6 @@ extension String {
 }
 
 extension PhoneNumber {
-    /// +79…
+    /// A mobile number: +79….
     var isRussianMobile: Bool { international.hasPrefix("+79") }
 }

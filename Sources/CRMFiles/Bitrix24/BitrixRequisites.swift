@@ -1,12 +1,14 @@
 internal import ExchangeModel
 
-/// The columns by which Bitrix24 takes legal details: the only native way for ИНН and КПП. Off by default.
+/// The columns by which Bitrix24 takes legal details: the only native way for ИНН and КПП.
+///
+/// Off by default.
 enum BitrixRequisites {
     static let headings = [
         "Реквизит: ID", "Реквизит: Шаблон", "Реквизит: Название", "Реквизит (Россия): ИНН",
         "Реквизит (Россия): КПП", "Реквизит (Россия): ОГРН", "Реквизит (Россия): ОГРНИП", "Реквизит (Россия): ОКПО",
         "Реквизит (Россия): Сокращенное наименование организации",
-        "Реквизит (Россия): Полное наименование организации",
+        "Реквизит (Россия): Полное наименование организации"
     ]
 
     static func cells(_ customer: Customer, number: Int, clean: (String) -> String) -> [String] {
@@ -16,7 +18,7 @@ enum BitrixRequisites {
         return [
             String(number), isSoleTrader ? "ИП" : "Организация", clean(customer.name), legal.inn ?? "",
             legal.kpp ?? "", isSoleTrader ? "" : legal.ogrn ?? "", isSoleTrader ? legal.ogrn ?? "" : "",
-            legal.okpo ?? "", clean(customer.name), clean(customer.fullName ?? customer.name),
+            legal.okpo ?? "", clean(customer.name), clean(customer.fullName ?? customer.name)
         ]
     }
 }

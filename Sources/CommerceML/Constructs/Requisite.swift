@@ -24,7 +24,9 @@ func additionalData() -> Rule {
         ])
 }
 
-/// «ЗначенияСвойств»: values of the classifier's properties. Bitrix adds «ЗначениеСвойства» with a description.
+/// «ЗначенияСвойств»: values of the classifier's properties.
+///
+/// Bitrix adds «ЗначениеСвойства» with a description.
 func propertyValues() -> Rule {
     list(
         "ЗначенияСвойств", of: "ЗначенияСвойства", "properties", by: "id",

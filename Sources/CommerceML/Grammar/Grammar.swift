@@ -81,13 +81,14 @@ final class Grammar: @unchecked Sendable {
         hot = Self.keep(
             compiler.states.map { state in
                 let start = keys.count
-            let number = keyNumbers[state.key] ?? Int16(keyNumbers.count)
-            keyNumbers[state.key] = number
+                let number = keyNumbers[state.key] ?? Int16(keyNumbers.count)
+                keyNumbers[state.key] = number
                 keys.append(contentsOf: state.key.utf8)
                 return Hot(
                     isValue: state.isValue, isBracket: state.isBracket, isList: state.isList,
                     isRecord: state.record != nil, valueKind: state.valueKind, counter: state.counter,
-                    countedAttribute: state.countedAttribute, body: state.body, identity: state.identity, keyNumber: number,
+                    countedAttribute: state.countedAttribute, body: state.body, identity: state.identity,
+                    keyNumber: number,
                     keyStart: Int32(start), keyLength: Int16(keys.count - start))
             })
         keyBytes = keys

@@ -40,7 +40,9 @@ final class Rule {
     }
 }
 
-/// How the text of a value is to be read. The text itself is always kept as the file wrote it.
+/// How the text of a value is to be read.
+///
+/// The text itself is always kept as the file wrote it.
 enum ValueKind: UInt8, Sendable {
     case text
     /// A number; one that is not is an issue.

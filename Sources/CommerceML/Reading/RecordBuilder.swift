@@ -28,8 +28,10 @@ final class RecordBuilder: XMLEventHandler {
     private(set) var refusal: Issue?
     private(set) var handlerError: (any Error)?
 
-    /// Knows the line and can be told to stop. Not retained and not weak: the parser calls this object and the
-    /// reader owns both; a weak reference would send every retain of the parser the slow way (a third of the time).
+    /// Knows the line and can be told to stop.
+    ///
+    /// Not retained and not weak: the parser calls this object and the reader owns both; a weak reference would send
+    /// every retain of the parser the slow way (a third of the time).
     unowned(unsafe) var parser: XMLPushParser?
 
     private struct Frame {
@@ -235,7 +237,8 @@ final class RecordBuilder: XMLEventHandler {
             issues.add(
                 .unreadableValue(
                     element: grammar.states[Int(state)].name, kind: kind,
-                    value: String(String(decoding: bytes, as: UTF8.self).prefix(60)), record: frames.last?.kind ?? .exchange,
+                    value: String(String(decoding: bytes, as: UTF8.self).prefix(60)),
+                    record: frames.last?.kind ?? .exchange,
                     line: parser?.line ?? 0))
         default: break
         }

@@ -121,7 +121,9 @@ private struct BodyWriter {
         let repeated = count(state.keyNumber, entry.start, entry.length)
         if repeated > 1 { appendSuffix(repeated) }
         path.append(UInt8(ascii: "]"))
-        return holdsAll ? position : -1
+        // An item of which nothing else is known must not vanish.
+        let isAlone = position == index && view.entries[index + 1].kind == .end
+        return holdsAll && !isAlone ? position : -1
     }
 
     private func firstValue(of state: Int16, from start: Int) -> Int? {

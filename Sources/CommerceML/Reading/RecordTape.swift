@@ -25,7 +25,9 @@ struct RecordTape {
     }
 }
 
-/// One record as it was read: its values, still as bytes. Valid only while the handler is called.
+/// One record as it was read: its values, still as bytes.
+///
+/// Valid only while the handler is called.
 public struct RecordView {
     public let kind: RecordKind
     /// The line of its start tag, from 1.

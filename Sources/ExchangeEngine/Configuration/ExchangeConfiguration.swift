@@ -71,7 +71,7 @@ extension ExchangeConfiguration {
                     case "stock": sendsStock = try reader.flag(inner, key)
                     case "legal_details": sendsLegalDetails = try reader.flag(inner, key)
                     case "customers_from_1c": sendsCustomers = try reader.flag(inner, key)
-                    default: throw reader.unknown("send.\(key)")
+                    default: throw reader.unknown(key)
                     }
                 }
             case Bitrix24.id, AmoCRM.id:
@@ -96,11 +96,11 @@ extension ExchangeConfiguration {
                 try reader.read(inner, key) { stage, names, reader in
                     guard let known = Order.Stage(rawValue: stage) else {
                         throw reader.wrong(
-                            "\(crm).stages.\(stage)", Order.Stage.allCases.map(\.rawValue).joined(separator: ", "))
+                            stage, Order.Stage.allCases.map(\.rawValue).joined(separator: ", "))
                     }
                     settings.stages[known] = try reader.string(names, stage)
                 }
-            default: throw reader.unknown("\(crm).\(key)")
+            default: throw reader.unknown(key)
             }
         }
         return settings
@@ -111,6 +111,13 @@ extension ExchangeConfiguration {
 private struct TableReader {
     let file: String
     let text: String
+    /// The table that is being read: `bitrix24.stages`.
+    private var section: [String] = []
+
+    init(file: String, text: String) {
+        self.file = file
+        self.text = text
+    }
 
     mutating func read(
         _ table: TOMLTable, _ path: String, _ body: (String, inout TableReader) throws -> Void
@@ -122,6 +129,8 @@ private struct TableReader {
         _ table: TOMLTable, _ key: String, _ body: (String, TOMLTable, inout TableReader) throws -> Void
     ) throws {
         guard let inner = table[key]?.table else { throw wrong(key, "[\(key)]") }
+        section.append(key)
+        defer { section.removeLast() }
         for name in inner.keys.sorted() { try body(name, inner, &self) }
     }
 
@@ -148,29 +157,30 @@ private struct TableReader {
         return value
     }
 
-    func unknown(_ key: String) -> ConfigurationError {
-        ConfigurationError(
-            file: file, line: line(of: key), key: key,
+    func unknown(_ name: String) -> ConfigurationError {
+        let key = (section + [name]).joined(separator: ".")
+        return ConfigurationError(
+            file: file, line: line(of: name), key: key,
             message: LocalizedText(
                 russian: "Неизвестный ключ «\(key)».", english: "Unknown key “\(key)”."))
     }
 
-    func wrong(_ key: String, _ expected: String) -> ConfigurationError {
-        ConfigurationError(
-            file: file, line: line(of: key), key: key,
+    func wrong(_ name: String, _ expected: String) -> ConfigurationError {
+        let key = (section + [name]).joined(separator: ".")
+        return ConfigurationError(
+            file: file, line: line(of: name), key: key,
             message: LocalizedText(
                 russian: "Значение «\(key)» не подходит; ожидается: \(expected).",
                 english: "The value of “\(key)” does not fit; expected: \(expected)."))
     }
 
-    /// The line on which a key stands; TOMLKit does not tell.
-    private func line(of key: String) -> Int {
-        let name = key.split(separator: ".").last.map(String.init) ?? key
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let index = lines.firstIndex { line in
-            let bare = line.drop { $0 == " " || $0 == "[" || $0 == "\t" }
-            return bare.hasPrefix(name) && !(bare.dropFirst(name.count).first?.isLetter ?? false)
+    /// The line on which a key of the open table stands; TOMLKit does not tell.
+    private func line(of name: String) -> Int {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.filter { $0 != " " } }
+        let header = section.isEmpty ? 0 : (lines.firstIndex(of: "[\(section.joined(separator: "."))]") ?? 0)
+        let found = lines[header...].firstIndex { line in
+            line.hasPrefix("\(name)=") || line == "[\((section + [name]).joined(separator: "."))]"
         }
-        return index.map { $0 + 1 } ?? 0
+        return (found ?? header) + 1
     }
 }

@@ -121,16 +121,29 @@ final class PackContents {
     private func contact(
         key: String, _ name: PersonName?, whole: String, phones: [PhoneNumber], emails: [EmailAddress]
     ) throws -> ContactCard {
-        for candidate in Titles.candidates(name, whole: whole, phone: phones.first, key: key) {
-            let clean = ContactName(
-                first: crm.clean(candidate.first), middle: crm.clean(candidate.middle),
-                last: crm.clean(candidate.last))
-            let owner = try items.key("contact", folded: crm.fold(clean.title))
-            if owner == nil || owner == key {
-                return ContactCard(key: key, name: clean, phones: phones, emails: emails)
+        let candidates = Titles.candidates(name, whole: whole, phone: phones.first, key: key)
+        for candidate in candidates {
+            if let name = try free(candidate, key) {
+                return ContactCard(key: key, name: name, phones: phones, emails: emails)
             }
         }
-        preconditionFailure("the last candidate holds the whole key and is unique")
+        let plain = candidates[0]
+        var number = 2
+        while true {
+            let numbered = ContactName(
+                first: plain.first, middle: plain.middle, last: "\(plain.last) (\(number))".trimmed)
+            if let name = try free(numbered, key) {
+                return ContactCard(key: key, name: name, phones: phones, emails: emails)
+            }
+            number += 1
+        }
+    }
+
+    private func free(_ candidate: ContactName, _ key: String) throws -> ContactName? {
+        let clean = ContactName(
+            first: crm.clean(candidate.first), middle: crm.clean(candidate.middle), last: crm.clean(candidate.last))
+        let owner = try items.key("contact", folded: crm.fold(clean.title))
+        return owner == nil || owner == key ? clean : nil
     }
 
     private func remember(_ card: ContactCard, facts: FieldSet) throws {
@@ -180,7 +193,13 @@ final class PackContents {
     private func order(_ entity: Entity) throws -> Order? {
         guard Order.isOrder(entity.fields) else { return nil }
         var linked: [FieldSet] = []
-        for name in Set([entity.key, entity.fields["number"]].compactMap { $0 }).sorted() {
+        var names: Set = [entity.key]
+        if let number = entity.fields["number"] {
+            // 1C uses numbers again in a new year; then only the «Ид» tells whose payment it is.
+            let sameNumber = try transaction.entities(referredTo: RecordKeys.document(number))
+            if sameNumber.filter({ Order.isOrder($0.fields) }).count == 1 { names.insert(number) }
+        }
+        for name in names.sorted() {
             linked += try transaction.entities(referredTo: RecordKeys.basis(name)).map(\.fields)
         }
         return Order(entity.fields, key: entity.key, linked: linked)
@@ -256,7 +275,12 @@ final class PackContents {
         for candidate in alternatives() {
             if let title = try free(candidate, kind, key) { return title }
         }
-        preconditionFailure("the last candidate holds the whole key and is unique")
+        // Keys that differ in nothing the CRM sees (letters' case, or only past the longest title): numbers then.
+        var number = 2
+        while true {
+            if let title = try free("\(first.prefix(200)) (\(number))", kind, key) { return title }
+            number += 1
+        }
     }
 
     private func free(_ candidate: String, _ kind: String, _ key: String) throws -> FreeTitle? {

@@ -89,7 +89,9 @@ final class PackWriter {
         rmdir(folder.string)
     }
 
-    /// A cell that a spreadsheet would run stays text. Only in files for people; an importer wants the exact value.
+    /// A cell that a spreadsheet would run stays text.
+    ///
+    /// Only in files for people; an importer wants the exact value.
     static func inert(_ cell: String) -> String {
         guard let first = cell.first, "=+-@\t\r".contains(first) else { return cell }
         return "'" + cell

@@ -11,7 +11,7 @@ public struct ExchangeClock: Sendable {
 
     public static let system = ExchangeClock { time(nil) }
 
-    /// `2026-11-25T04:33:00Z`
+    /// The moment in UTC, as `2026-11-25T04:33:00Z`.
     public var utc: String {
         var seconds = now()
         var parts = tm()

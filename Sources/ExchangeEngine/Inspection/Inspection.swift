@@ -24,7 +24,9 @@ public struct Inspection: Sendable {
     }
 }
 
-/// Looks into files. Writes nothing and needs no exchange folder; memory does not grow with the file.
+/// Looks into files.
+///
+/// Writes nothing and needs no exchange folder; memory does not grow with the file.
 public struct Inspector {
     /// Gets every record of the files, for `--records`.
     private let records: any RecordHandler

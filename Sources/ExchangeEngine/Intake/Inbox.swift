@@ -28,8 +28,9 @@ struct Inbox {
         }.map(\.0)
     }
 
-    /// Moves a file out of the writers' reach. The new name keeps the old one, so that nothing is lost should the
-    /// program end before the ledger knows.
+    /// Moves a file out of the writers' reach.
+    ///
+    /// The new name keeps the old one, so that nothing is lost should the program end before the ledger knows.
     func claim(_ file: Found) throws -> FilePath {
         let id = String(UInt64.random(in: .min ... .max), radix: 16)
         let flat = file.name.replacing("%", with: "%25").replacing("/", with: "%2F")

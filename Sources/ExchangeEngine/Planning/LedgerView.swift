@@ -15,7 +15,8 @@ public struct LedgerView {
     public func files() throws -> [FileRow] { try ledger.read { try $0.files() } }
 
     /// A file with what it did.
-    public func file(_ id: Int, limit: Int) throws -> (row: FileRow, created: [Entity], changed: [(Entity, ChangeRow)])? {
+    public func file(_ id: Int, limit: Int) throws -> (row: FileRow, created: [Entity], changed: [(Entity, ChangeRow)])?
+    {
         try ledger.read { transaction in
             guard let row = try transaction.file(id) else { return nil }
             let changes = try transaction.changes(ofFile: id, limit: limit).compactMap { change in

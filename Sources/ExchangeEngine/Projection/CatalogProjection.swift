@@ -20,7 +20,7 @@ final class CatalogProjection {
         let vatIncluded: Bool?
     }
 
-    /// - Parameter priceTypeName: the price that the CRM sees; empty: the retail one, else the first.
+    /// `priceTypeName` is the price that the CRM sees; empty: the retail one, else the first.
     init(_ transaction: LedgerTransaction, priceTypeName: String, sendsStock: Bool) throws {
         self.sendsStock = sendsStock
         reader = try EntityReader(transaction)
@@ -53,18 +53,18 @@ final class CatalogProjection {
         guard wanted.isEmpty else {
             return types.filter { $0.name.lowercased() == wanted.lowercased() }.map(\.type)
         }
-        let retail = types.filter { $0.name.lowercased().contains("розн") }
-        let others = types.filter { type in
-            let name = type.name.lowercased()
-            return !["розн", "закуп", "себестоим", "опт"].contains(where: name.contains)
+        let shown = types.filter { type in
+            !["закуп", "себестоим", "поставщик"].contains(where: type.name.lowercased().contains)
         }
-        let wholesale = types.filter { $0.name.lowercased().contains("опт") && !$0.name.lowercased().contains("розн") }
-        return (retail + others + wholesale).map(\.type)
+        let (retail, others) = (shown.filter { isRetail($0.name) }, shown.filter { !isRetail($0.name) })
+        return (retail + others).map(\.type)
     }
+
+    private static func isRetail(_ name: String) -> Bool { name.lowercased().contains("розн") }
 
     /// The items that a changed good or offer stands for: itself, or its characteristics where it has some.
     ///
-    /// - Parameter revision: offers changed above it come by themselves, so their good stands for nothing.
+    /// `revision` is offers changed above it come by themselves, so their good stands for nothing.
     func keys(of kind: RecordKind, _ key: String, above revision: Int) throws -> [String] {
         guard kind == .product else { return [key] }
         if key.contains("#") {

@@ -26,7 +26,8 @@ extension Order {
         let payments = subordinates.filter { Operation($0["operation"]) == .payment && !Self.isVoid($0) }
         let shipments = subordinates.filter { Operation($0["operation"]) == .shipment && !Self.isVoid($0) }
         let refunds = subordinates.filter { Operation($0["operation"]) == .refund && !Self.isVoid($0) }
-        let paid = payments.compactMap { $0.decimal("sum") }.reduce(.zero, +)
+        let paid =
+            payments.compactMap { $0.decimal("sum") }.reduce(.zero, +)
             - refunds.compactMap { $0.decimal("sum") }.reduce(.zero, +)
         if !payments.isEmpty { paidSum = paid }
         paidOn = requisites["Дата оплаты по 1С"] ?? payments.compactMap { $0["date"] }.max()

@@ -1,6 +1,8 @@
 /// «Заказ товара» with what became of it.
 public struct Order: Hashable, Sendable {
-    /// How far it is. The order of the cases is the order of life; a status never goes back by itself.
+    /// How far it is.
+    ///
+    /// The order of the cases is the order of life; a status never goes back by itself.
     public enum Stage: String, Sendable, CaseIterable {
         case new
         case partlyPaid

@@ -3,7 +3,7 @@ public enum OrganizationName {
     /// Legal forms that say nothing about which company it is.
     private static let legalForms: Set<String> = [
         "ооо", "оао", "зао", "пао", "нао", "ао", "аозт", "ип", "чп", "тоо", "нии", "нпп", "нпо", "кб", "гуп", "муп",
-        "фгуп", "нко", "тд",
+        "фгуп", "нко", "тд"
     ]
 
     /// Lower case, ё as е, without quotes, punctuation and legal form.

@@ -1,4 +1,6 @@
-/// What a record of an exchange file is about. The raw value is what `inspect --records` and the ledger write.
+/// What a record of an exchange file is about.
+///
+/// The raw value is what `inspect --records` and the ledger write.
 public enum RecordKind: String, Sendable, CaseIterable {
     /// «КоммерческаяИнформация»: the head of a file.
     case exchange

@@ -1,4 +1,6 @@
-/// A decimal number exactly as written: money, quantity, rate. Never a binary fraction.
+/// A decimal number exactly as written: money, quantity, rate.
+///
+/// Never a binary fraction.
 ///
 /// Holds `unscaled · 10^-scale`. Up to 18 digits before and 18 after the point are
 /// read, more than any base holds: so sums, differences and comparisons never leave 128 bits.
@@ -18,8 +20,10 @@ public struct ExactDecimal: Hashable, Sendable, Comparable {
         self.init(unscaled: Int128(whole), scale: 0)
     }
 
-    /// Reads a number as 1C, Bitrix and people write it: point or comma before the fraction, spaces or
-    /// non-breaking spaces between thousands. The whole text must be a number.
+    /// Reads a number as 1C, Bitrix and people write it: point or comma before the fraction, spaces or non-breaking
+    /// spaces between thousands.
+    ///
+    /// The whole text must be a number.
     public init?(_ text: String) {
         var text = text
         let parsed = text.withUTF8 { Self.scan($0) }

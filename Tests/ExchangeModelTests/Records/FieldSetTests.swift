@@ -1,54 +1,67 @@
 import ExchangeModel
 import Testing
 
-struct FieldSetTests {
-    private let fields = [
-        Field(path: "id", value: "1"), Field(path: "prices[розница].amount", value: "12.50"),
-        Field(path: "prices[розница].currency", value: "RUB"), Field(path: "prices[опт].amount", value: "10"),
-        Field(path: "pictures[1]", value: "a.jpg"), Field(path: "pictures[2]", value: "b.jpg"),
-        Field(path: "requisites[Код [1С]].values[1]", value: "да")
-    ]
-
-    @Test func `comes back from its text form`() {
-        #expect(FieldSet(body: FieldSet(fields).body).fields == fields)
+@Suite struct FieldSetTests {
+    /// `a=1` for each field.
+    private func set(_ fields: KeyValuePairs<String, String>) -> FieldSet {
+        FieldSet(fields.map { Field(path: $0.key, value: $0.value) })
     }
 
-    @Test func `separates path and value by U+001F and fields by U+001E`() {
-        let body = FieldSet([Field(path: "a", value: "1"), Field(path: "b", value: "")]).body
-        #expect(String(decoding: body, as: UTF8.self) == "a\u{1F}1\u{1E}b\u{1F}\u{1E}")
+    @Test func `comes back from its text form as it was`() {
+        let fields = set(["id": "1", "name": "Лампа =\n\"A60\"; [x]", "prices[6f1c#2].amount": "1 200,50"])
+        #expect(FieldSet(body: fields.body) == fields)
     }
 
-    @Test func `finds a value by its whole path only`() {
-        let set = FieldSet(fields)
-        #expect(set["prices[опт].amount"] == "10")
-        #expect(set["prices[опт]"] == nil)
-        #expect(set["i"] == nil)
+    @Test func `has its fields one after the other in its text form`() {
+        // The second path takes five bytes over from the first: character 0x20 + 5.
+        let fields = FieldSet([Field(path: "unit.code", value: "1"), Field(path: "unit.name", value: "2")])
+        #expect(fields.body == Array(" unit.code\u{1F}1\u{1E}%name\u{1F}2\u{1E}".utf8))
     }
 
-    @Test func `gives the items of a list in the order of the file`() {
-        let items = FieldSet(fields).items("prices")
-        #expect(items.map(\.key) == ["розница", "опт"])
-        #expect(items.first?.item["currency"] == "RUB")
-        #expect(FieldSet(fields).values("pictures") == ["a.jpg", "b.jpg"])
+    @Test func `gives the value at a path and nothing where there is none`() {
+        let fields = set(["id": "1"])
+        #expect(fields["id"] == "1")
+        #expect(fields["name"] == nil)
     }
 
-    @Test func `takes balanced brackets as part of an item's key`() {
-        #expect(FieldSet(fields).items("requisites").map(\.key) == ["Код [1С]"])
+    @Test func `reads an exact number and nothing where it is none`() {
+        let fields = set(["a": "1 200,50", "b": "12.5O"])
+        #expect(fields.decimal("a")?.description == "1200.50")
+        #expect(fields.decimal("b") == nil)
+        #expect(fields.decimal("c") == nil)
     }
 
-    @Test(
-        arguments: [
-            ("true", true), ("1", true), ("Да", true), ("истина", true), ("FALSE", false), ("0", false), ("нет", false),
-            ("ложь", false), ("может быть", nil), ("", nil)
-        ] as [(String, Bool?)])
-    func `reads yes and no in the words that files use`(text: String, flag: Bool?) {
-        #expect(FieldSet([Field(path: "x", value: text)]).flag("x") == flag)
+    @Test(arguments: [
+        ("true", true), ("1", true), ("Да", true), ("Истина", true), ("false", false), ("0", false), ("нет", false),
+        ("ложь", false), ("yes", nil), ("", nil), ("2", nil)
+    ])
+    func `reads yes and no`(_ text: String, _ flag: Bool?) {
+        #expect(set(["a": text]).flag("a") == flag)
     }
 
-    @Test func `gives no number where the text is none`() {
-        let set = FieldSet([Field(path: "good", value: "12,5"), Field(path: "bad", value: "12,5O")])
-        #expect(set.decimal("good") == ExactDecimal("12.5"))
-        #expect(set.decimal("bad") == nil)
-        #expect(set.decimal("absent") == nil)
+    @Test func `gives the items of a list in order, each with the paths inside it`() {
+        let lines = set(["lines[1].id": "x", "sum": "5", "lines[2].id": "y", "lines[1].unit.code": "796"])
+            .items("lines")
+        #expect(lines.map(\.key) == ["1", "2"])
+        #expect(lines.map(\.item) == [set(["id": "x", "unit.code": "796"]), set(["id": "y"])])
+    }
+
+    @Test func `gives the plain values of a list`() {
+        #expect(set(["pictures[1]": "a.jpg", "pictures[2]": "b.jpg"]).values("pictures") == ["a.jpg", "b.jpg"])
+    }
+
+    @Test func `gives a list inside an item`() {
+        let item = set(["requisites[Вид].values[1]": "Товар"]).items("requisites").first?.item
+        #expect(item?.values("values") == ["Товар"])
+    }
+
+    @Test func `keeps brackets that belong to a key`() {
+        let items = set(["requisites[Вес [кг]].values[1]": "5"]).items("requisites")
+        #expect(items.map(\.key) == ["Вес [кг]"])
+        #expect(items.first?.item == set(["values[1]": "5"]))
+    }
+
+    @Test func `does not take a list for another whose name begins alike`() {
+        #expect(set(["linesOther[1].id": "x"]).items("lines").isEmpty)
     }
 }

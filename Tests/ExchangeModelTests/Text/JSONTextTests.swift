@@ -1,23 +1,33 @@
 import ExchangeModel
+import Foundation
 import Testing
 
-struct JSONTextTests {
-    @Test(arguments: [
-        ("Лампа", "\"Лампа\""), ("\"Север\"", "\"\\\"Север\\\"\""), ("КР\\", "\"КР\\\\\""),
-        ("a\nb\r\tc", "\"a\\nb\\r\\tc\""), ("\u{1}\u{7F}\u{2028}", "\"\\u0001\\u007f\\u2028\""), ("", "\"\"")
-    ])
-    func `escapes what JSON and terminals would misread`(text: String, json: String) {
-        #expect(JSONText.string(text).text == json)
-    }
-
-    @Test func `keeps the order of keys`() {
-        let json = JSONText.object([
-            ("я", .number(1)), ("а", .array([.flag(true), .null])), ("о", .object([]))
+@Suite struct JSONTextTests {
+    @Test func `writes members in the order in which they were given`() {
+        let value = JSONText.object([
+            ("я", .string("1")), ("a", .array([.number(-1), .flag(true), .flag(false), .null])), ("b", .object([]))
         ])
-        #expect(json.text == "{\"я\":1,\"а\":[true,null],\"о\":{}}")
+        #expect(value.text == "{\"я\":\"1\",\"a\":[-1,true,false,null],\"b\":{}}")
     }
 
-    @Test func `makes an array of a single value that is joined by another`() {
-        #expect(JSONText.string("a").appending(.string("b")).appending(.string("c")).text == "[\"a\",\"b\",\"c\"]")
+    @Test(arguments: [
+        ("\"", "\\\""), ("\\", "\\\\"), ("\n\r\t", "\\n\\r\\t"), ("\u{1}\u{1F}", "\\u0001\\u001f"),
+        ("\u{7F}\u{9F}", "\\u007f\\u009f"), ("\u{2028}\u{2029}", "\\u2028\\u2029"), ("Ёж / 😀", "Ёж / 😀")
+    ])
+    func `escapes what breaks a line or a string`(_ text: String, _ escaped: String) {
+        #expect(JSONText.string(text).text == "\"\(escaped)\"")
+    }
+
+    @Test(arguments: ["«Лампа» \"A60\"\n\\", "\u{0}\u{8}\u{C}", "e\u{301}", "\r\n", "👨‍👩‍👧"])
+    func `is read by other readers as the same text`(_ text: String) throws {
+        let json = JSONText.object([("value", .string(text))]).text
+        let decoded = try JSONDecoder().decode([String: String].self, from: Data(json.utf8))
+        let value = try #require(decoded["value"])
+        #expect(Array(value.unicodeScalars) == Array(text.unicodeScalars))
+    }
+
+    @Test func `makes an array of a value that comes twice`() {
+        #expect(JSONText.string("a").appending(.string("b")).text == "[\"a\",\"b\"]")
+        #expect(JSONText.array([.string("a")]).appending(.string("b")).text == "[\"a\",\"b\"]")
     }
 }

@@ -1,0 +1,260 @@
+import ExchangeModel
+import Foundation
+import Ledger
+import TestSupport
+import Testing
+
+private struct Interrupted: Error {}
+
+private func body(_ values: [String: String]) -> [UInt8] {
+    FieldSet(values.sorted { $0.key < $1.key }.map { Field(path: $0.key, value: $0.value) }).body
+}
+
+struct LedgerTests {
+    private let folder: TemporaryFolder
+    private let ledger: Ledger
+
+    init() throws {
+        folder = try TemporaryFolder()
+        ledger = try Ledger(path: folder.path("ledger.sqlite"))
+    }
+
+    private func newRow(_ name: String = "import.xml") -> FileRow {
+        var row = FileRow()
+        row.name = name
+        row.sha256 = String(repeating: "a", count: 64)
+        row.receivedAt = "2026-11-23T12:00:00Z"
+        row.spoolName = "1f"
+        return row
+    }
+
+    /// Lays records over the state, as one file.
+    @discardableResult
+    private func apply(_ records: [(key: String, values: [String: String])]) throws -> [UpsertOutcome] {
+        try ledger.write { transaction in
+            let writer = try EntityWriter(transaction, file: try transaction.add(newRow()))
+            return try records.enumerated().map { index, record in
+                try writer.upsert(.product, key: record.key, body: body(record.values), line: index + 10)
+            }
+        }
+    }
+
+    @Test func `tells whether a record is new, as it was, or changed`() throws {
+        let first = ["name": "Лампа", "article": "A1"]
+        #expect(try apply([("p", first)]) == [.created])
+        #expect(try apply([("p", first)]) == [.unchanged])
+        #expect(
+            try apply([("p", ["name": "Лампа E27", "article": "A1"])])
+                == [.changed([FieldChange(path: "name", old: "Лампа", new: "Лампа E27")])])
+    }
+
+    @Test func `takes a record that says less for no change`() throws {
+        try apply([("p", ["name": "Лампа", "article": "A1"])])
+        #expect(try apply([("p", ["name": "Лампа"])]) == [.unchanged])
+        let entity = try #require(try ledger.read { try $0.entity(.product, key: "p") })
+        #expect(entity.fields["article"] == "A1")
+    }
+
+    @Test func `keeps every change with its file, line, old and new value`() throws {
+        try apply([("p", ["name": "Лампа"])])
+        try apply([("q", ["name": "Скоба"]), ("p", ["name": "Лампа E27", "article": "A1"])])
+        let entity = try #require(try ledger.read { try $0.entity(.product, key: "p") })
+        #expect(entity.createdFile == 1)
+        #expect(entity.createdLine == 10)
+        let changes = try ledger.read { try $0.changes(ofEntity: entity.id) }
+        #expect(changes.map(\.file) == [2])
+        #expect(changes.map(\.line) == [11])
+        #expect(
+            changes.first.map { Set($0.fields) } == [
+                FieldChange(path: "name", old: "Лампа", new: "Лампа E27"),
+                FieldChange(path: "article", old: nil, new: "A1")
+            ])
+        #expect(try ledger.read { try $0.changes(ofFile: 2, limit: 10) }.map(\.entity) == [entity.id])
+        #expect(try ledger.read { try $0.entities(createdByFile: 2, limit: 10) }.map(\.key) == ["q"])
+    }
+
+    @Test func `leaves nothing of a transaction that throws`() throws {
+        try apply([("p", ["name": "Лампа"])])
+        #expect(throws: Interrupted.self) {
+            try ledger.write { transaction in
+                let writer = try EntityWriter(transaction, file: try transaction.add(newRow("bad.xml")))
+                _ = try writer.upsert(.product, key: "p", body: body(["name": "другое"]), line: 1, references: ["r"])
+                _ = try writer.upsert(.product, key: "q", body: body(["name": "новое"]), line: 2, references: ["r"])
+                try transaction.setRevision(9, toldTo: "bitrix24")
+                throw Interrupted()
+            }
+        }
+        try ledger.read { transaction throws in
+            #expect(try transaction.files().map(\.name) == ["import.xml"])
+            #expect(try transaction.entity(.product, key: "p")?.fields["name"] == "Лампа")
+            #expect(try transaction.entity(.product, key: "q") == nil)
+            #expect(try transaction.entities(referredTo: "r").isEmpty)
+            #expect(try transaction.revision() == 1)
+            #expect(try transaction.revision(toldTo: "bitrix24") == 0)
+        }
+        #expect(try apply([("q", ["name": "новое"])]) == [.created], "the next file goes on as if nothing had been")
+    }
+
+    @Test func `gives what changed above a revision, a touched record among it`() throws {
+        try apply([("p", ["name": "Лампа"]), ("q", ["name": "Скоба"])])
+        let told = try ledger.read { try $0.revision() }
+        func changed() throws -> [String] {
+            var keys: [String] = []
+            try ledger.read { try $0.entities([.product], above: told) { keys.append($0.key) } }
+            return keys
+        }
+        #expect(try changed() == [])
+        try ledger.write { transaction in
+            let id = try #require(try transaction.entity(.product, key: "p")).id
+            try EntityWriter(transaction, file: 1).touch(id, in: transaction)
+        }
+        #expect(try changed() == ["p"])
+    }
+
+    @Test func `finds a document by its other names`() throws {
+        try ledger.write { transaction in
+            let writer = try EntityWriter(transaction, file: try transaction.add(newRow()))
+            _ = try writer.upsert(
+                .document, key: "g1", body: body(["number": "1041"]), line: 1, references: ["document 1041"])
+            _ = try writer.upsert(
+                .document, key: "g2", body: body(["number": "1041"]), line: 2, references: ["document 1041"])
+        }
+        #expect(try ledger.read { try $0.entities(referredTo: "document 1041") }.map(\.key) == ["g1", "g2"])
+        #expect(try ledger.read { try $0.entities(referredTo: "document 104") }.isEmpty)
+    }
+
+    @Test func `gives the characteristics of one good only`() throws {
+        try ledger.write { transaction in
+            let writer = try EntityWriter(transaction, file: try transaction.add(newRow()))
+            for key in ["a#2", "a#1", "ab#1", "a"] {
+                _ = try writer.upsert(.offer, key: key, body: body(["name": key]), line: 1)
+            }
+        }
+        let (found, none) = try ledger.read { transaction in
+            let reader = try EntityReader(transaction)
+            return (try reader.characteristics(of: "a"), try reader.characteristics(of: "b"))
+        }
+        #expect(found == ["a#1", "a#2"])
+        #expect(none == [])
+    }
+
+    // MARK: What a CRM has
+
+    private func put(_ key: String, _ title: String, _ target: String, _ kind: String) throws {
+        try ledger.write { transaction in
+            try ItemTable(transaction, target: target, pack: 1).put(
+                CRMItem(key: key, title: title, sent: "1", firstPack: 1), kind, folded: title.lowercased())
+        }
+    }
+
+    private func owner(_ target: String, _ kind: String) throws -> String? {
+        try ledger.read { try ItemTable($0, target: target, pack: 1).key(kind, folded: "вектор") }
+    }
+
+    @Test(arguments: [("bitrix24", "company", false), ("bitrix24", "contact", true), ("amocrm", "company", true)])
+    func `keeps a title for one thing per CRM and kind`(target: String, kind: String, isFree: Bool) throws {
+        try put("a", "Вектор", "bitrix24", "company")
+        if isFree {
+            try put("b", "ВЕКТОР", target, kind)
+            #expect(try owner(target, kind) == "b")
+        } else {
+            let fault = #expect(throws: LedgerFault.self) { try put("b", "ВЕКТОР", target, kind) }
+            #expect(fault?.kind == .storage)
+        }
+        #expect(try owner("bitrix24", "company") == "a")
+    }
+
+    @Test func `keeps the first pack of an item that is sent again`() throws {
+        try put("a", "Вектор", "bitrix24", "company")
+        let again = CRMItem(key: "a", title: "Вектор", sent: "2", firstPack: 1)
+        let found = try ledger.write { transaction in
+            let items = try ItemTable(transaction, target: "bitrix24", pack: 5)
+            try items.put(again, "company", folded: "вектор")
+            return try items.item("company", key: "a")
+        }
+        #expect(found == again)
+    }
+
+    @Test func `numbers packs and tells which are not in place yet`() throws {
+        let pack = PackRow(
+            number: 1, target: "amocrm", folder: "0000001-2026-11-23", madeAt: "2026-11-23T12:00:00Z", counts: "{}")
+        try ledger.write { try $0.add(pack) }
+        #expect(try ledger.read { try $0.nextPackNumber() } == 2)
+        #expect(try ledger.read { try $0.packs(published: false) } == [pack])
+        try ledger.write { try $0.setPublished(pack: 1) }
+        #expect(try ledger.read { try $0.packs(published: false) } == [])
+        #expect(try ledger.read { try $0.packs() }.map(\.isPublished) == [true])
+    }
+
+    // MARK: Files
+
+    @Test func `gives a file's row back as it was written`() throws {
+        var row = newRow("webdata/import0_1.xml")
+        row.size = 12345
+        row.claimedPath = "inbound/.obmen-claimed/1__a.xml"
+        let first = try ledger.write { try $0.add(newRow()) }
+        row.id = try ledger.write { try $0.add(row) }
+        let added = try ledger.read { try $0.file(row.id) }
+        #expect(added == row)
+        row.state = .duplicate
+        row.isSettled = true
+        row.attempts = 2
+        row.keptPath = "archive/2026/11/23/0000001-aaaa-import.xml"
+        row.duplicateOf = first
+        row.format = "CommerceML"
+        row.schemaVersion = "2.07"
+        row.encoding = "UTF-8"
+        row.formedAt = "2026-11-18T09:40:25"
+        row.kinds = ["classifier", "catalogue"]
+        row.changesOnly = false
+        row.counts = "{\"products\":10}"
+        row.unread = 3
+        (row.created, row.changed, row.unchanged) = (7, 2, 1)
+        (row.issueCode, row.issueLine, row.issueColumn) = ("offer.price.unreadable", 418, 12)
+        row.finishedAt = "2026-11-23T12:00:01Z"
+        try ledger.write { try $0.update(row) }
+        let updated = try ledger.read { try $0.file(row.id) }
+        #expect(updated == row)
+        #expect(try ledger.read { try $0.unsettledFiles() }.map(\.id) == [first])
+    }
+
+    @Test func `refuses a row without a whole hash`() throws {
+        var row = newRow()
+        row.sha256 = "abc"
+        let wrong = row
+        #expect(throws: LedgerFault.self) { try ledger.write { try $0.add(wrong) } }
+        #expect(try ledger.read { try $0.files() }.isEmpty)
+    }
+
+    // MARK: Looking only
+
+    @Test func `writes nothing through a ledger that is opened to be read`() throws {
+        try apply([("p", ["name": "Лампа"])])
+        try ledger.checkpoint()
+        let before = try Data(contentsOf: folder.url.appending(path: "ledger.sqlite"))
+        let reader = try Ledger(readingFrom: ledger.path)
+        #expect(try reader.read { try $0.entity(.product, key: "p") }?.fields["name"] == "Лампа")
+        #expect(throws: LedgerFault.self) { try reader.write { try $0.setRevision(9, toldTo: "bitrix24") } }
+        #expect(try Data(contentsOf: folder.url.appending(path: "ledger.sqlite")) == before)
+        #expect(try ledger.read { try $0.revision(toldTo: "bitrix24") } == 0)
+    }
+
+    @Test func `makes no ledger where there is none to read`() throws {
+        #expect(throws: LedgerFault.self) {
+            let reader = try Ledger(readingFrom: folder.path("none.sqlite"))
+            _ = try reader.read { try $0.files() }
+        }
+        #expect(!folder.exists("none.sqlite"))
+    }
+
+    @Test func `changes a copy and leaves the original alone`() throws {
+        try apply([("p", ["name": "Лампа"])])
+        let copy = try Ledger.copy(of: ledger.path, to: folder.path("copy.sqlite"))
+        try copy.write { transaction in
+            let writer = try EntityWriter(transaction, file: 1)
+            _ = try writer.upsert(.product, key: "p", body: body(["name": "другое"]), line: 1)
+        }
+        #expect(try copy.read { try $0.entity(.product, key: "p") }?.fields["name"] == "другое")
+        #expect(try ledger.read { try $0.entity(.product, key: "p") }?.fields["name"] == "Лампа")
+    }
+}

@@ -1,0 +1,148 @@
+import TestSupport
+import Testing
+import XMLStream
+
+@Suite struct XMLFaultTests {
+    private func fault(_ document: [UInt8], inPiecesOf size: Int = 4096) throws -> XMLFault {
+        try #require(throws: XMLFault.self) { _ = try EventRecorder.events(of: document, inPiecesOf: size) }
+    }
+
+    private func fault(_ document: String, inPiecesOf size: Int = 4096) throws -> XMLFault {
+        try fault(Array(document.utf8), inPiecesOf: size)
+    }
+
+    @Test(arguments: ["", "\n", " \t\r\n "])
+    func `says that a document of white space is empty`(_ document: String) throws {
+        #expect(try fault(document).kind == .empty)
+    }
+
+    @Test(arguments: [
+        "<a><b>1</b>", "<a><b>1</b", "<a><b>1</", "<a><b x=\"1", "<a><!-- ", "<a>&am",
+        "<a><b>1</b></a"
+    ])
+    func `says of a document that stops inside its root that it is truncated`(_ document: String) throws {
+        #expect(try fault(document).kind == .truncated)
+    }
+
+    @Test(arguments: [1, 7, 4096])
+    func `says truncated however the bytes were cut`(_ size: Int) throws {
+        let document = "<a>\n" + String(repeating: "<b>товар</b>\n", count: 100) + "<b>тов"
+        #expect(try fault(document, inPiecesOf: size).kind == .truncated)
+    }
+
+    @Test func `says of a file that ends in zeros that it was not written to its end`() throws {
+        let kind = try fault([UInt8](repeating: 0, count: 600)).kind
+        #expect(kind != .empty)
+    }
+
+    @Test(arguments: [
+        ("<a>\n  <b>\n  </c>\n</a>", 3), ("<a>\n<b>Лампа & Ко</b>\n</a>", 2), ("<a>\n\n<b x=1/></a>", 3),
+        ("<a/>\n<b/>", 2), ("<a>1 < 2</a>", 1), ("<a>\n&nbsp;</a>", 2), ("<a b=\"1\"\nb=\"2\"/>", 2),
+        ("<a>\n\u{1}</a>", 2), ("не XML", 1)
+    ])
+    func `names the line on which the rules of XML are broken`(_ document: String, _ line: Int) throws {
+        let found = try fault(document)
+        #expect(found.kind == .malformed)
+        #expect(found.line == line)
+    }
+
+    @Test(arguments: [1, 2, 3, 7, 4096])
+    func `names the same line however the bytes were cut`(_ size: Int) throws {
+        let document = "<a>\n" + String(repeating: "<b>товар</b>\n", count: 100) + "<b>Лампа & Ко</b>\n</a>"
+        #expect(try fault(document, inPiecesOf: size).line == 102)
+    }
+
+    @Test func `names the column at which the rules of XML are broken`() throws {
+        let found = try fault("<a>\n<b></c></a>")
+        #expect(found.line == 2)
+        #expect((4...9).contains(found.column))
+    }
+
+    @Test func `refuses windows-1251 bytes under the label UTF-8, with their line`() throws {
+        let bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a>\n".utf8) + inWindows1251("Товар</a>")
+        let found = try fault(bytes)
+        #expect(found.kind == .encoding)
+        #expect(found.line == 3)
+    }
+
+    @Test func `refuses UTF-8 bytes under the label windows-1251, with their line`() throws {
+        let found = try fault("<?xml version=\"1.0\" encoding=\"windows-1251\"?>\n<a>\n\nТовар</a>")
+        #expect(found.kind == .encoding)
+        #expect(found.line == 4)
+    }
+
+    @Test func `takes plain ASCII under the label windows-1251`() throws {
+        let events = try EventRecorder.events(of: "<?xml version=\"1.0\" encoding=\"windows-1251\"?><a>1</a>")
+        #expect(events == ["<a", "1", ">"])
+    }
+
+    @Test(arguments: ["KOI8-R", "ISO-8859-5", "windows-1252", "utf-7", "none"])
+    func `refuses a label that it does not know`(_ label: String) throws {
+        #expect(try fault("<?xml version=\"1.0\" encoding=\"\(label)\"?><a/>").kind == .encoding)
+    }
+
+    @Test func `refuses a byte order mark of UTF-8 beside the label windows-1251`() throws {
+        let bytes = [0xEF, 0xBB, 0xBF] + Array("<?xml version=\"1.0\" encoding=\"windows-1251\"?><a/>".utf8)
+        #expect(try fault(bytes).kind == .encoding)
+    }
+
+    @Test func `refuses a byte order mark of UTF-16 beside the label UTF-8`() throws {
+        let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>"
+        #expect(try fault([0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0), 0] }).kind == .encoding)
+    }
+
+    @Test(arguments: [
+        "<!DOCTYPE a><a/>", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>",
+        "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>",
+        "<!DOCTYPE a [<!ENTITY x \"xx\"><!ENTITY y \"&x;&x;\">]><a>&y;</a>"
+    ])
+    func `refuses a document with a DOCTYPE`(_ document: String) throws {
+        #expect(try fault(document).kind == .doctype)
+    }
+
+    @Test func `gives no event of a document with a DOCTYPE`() throws {
+        let recorder = EventRecorder()
+        let parser = XMLPushParser(handler: recorder)
+        _ = #expect(throws: XMLFault.self) {
+            try Array("<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>".utf8).inPieces(of: 1) { try parser.push($0) }
+            try parser.finish()
+        }
+        #expect(recorder.events == [])
+    }
+
+    @Test func `takes elements nested as deep as is allowed`() throws {
+        let depth = XMLPushParser.maximumDepth
+        let document = String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
+        #expect(try EventRecorder.events(of: document).count == 2 * depth)
+    }
+
+    @Test(arguments: [XMLPushParser.maximumDepth + 1, 100_000])
+    func `refuses elements nested deeper than is allowed`(_ depth: Int) throws {
+        let document = String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
+        #expect(try fault(document).kind == .tooDeep)
+    }
+
+    @Test func `stops where the handler says so`() throws {
+        let stopper = Stopper()
+        let parser = XMLPushParser(handler: stopper)
+        stopper.parser = parser
+        let found = try #require(throws: XMLFault.self) {
+            try Array("<a>\n<stop/><after/></a>".utf8).inPieces(of: 4096) { try parser.push($0) }
+            try parser.finish()
+        }
+        #expect(found.kind == .stopped)
+        #expect(found.line == 2)
+    }
+}
+
+/// Stops the reading at `<stop>`.
+private final class Stopper: XMLEventHandler {
+    weak var parser: XMLPushParser?
+
+    func startElement(_ name: XMLName, attributes: XMLAttributes) {
+        if name.text == "stop" { parser?.stop(.stopped) }
+    }
+
+    func endElement() {}
+    func characters(_ bytes: UnsafeBufferPointer<UInt8>) {}
+}
