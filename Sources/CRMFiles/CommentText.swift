@@ -1,8 +1,8 @@
-internal import ExchangeModel
+public import ExchangeModel
 
 /// What about a customer has no field of its own in an import.
-enum CommentText {
-    static func of(_ customer: Customer) -> [String] {
+public enum CommentText {
+    public static func of(_ customer: Customer) -> [String] {
         var parts: [String] = []
         if let comment = customer.comment { parts.append(comment) }
         if let address = customer.address { parts.append("Адрес: \(address)") }

@@ -67,16 +67,7 @@ enum LedgerText {
         let changes = changed.map { entity, change in
             JSONText.object([
                 ("kind", .string(entity.kind.rawValue)), ("key", .string(entity.key)), ("line", .number(change.line)),
-                (
-                    "fields",
-                    .array(
-                        change.fields.map { field in
-                            .object([
-                                ("path", .string(field.path)), ("old", field.old.map(JSONText.string) ?? .null),
-                                ("new", field.new.map(JSONText.string) ?? .null)
-                            ])
-                        })
-                )
+                ("fields", .array(change.fields.map(\.json)))
             ])
         }
         let news = created.map { entity in
@@ -124,5 +115,15 @@ enum LedgerText {
             lines += change.fields.map { "      \($0.path): \($0.old ?? "—") → \($0.new ?? "—")" }
         }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension FieldChange {
+    /// A value that was not there, or went away, is `null`.
+    var json: JSONText {
+        .object([
+            ("path", .string(path)), ("old", old.map(JSONText.string) ?? .null),
+            ("new", new.map(JSONText.string) ?? .null)
+        ])
     }
 }

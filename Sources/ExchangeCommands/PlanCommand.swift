@@ -65,16 +65,7 @@ struct PlanCommand: ParsableCommand {
             ("action", .string(change.action.rawValue)), ("kind", .string(change.kind.rawValue)),
             ("key", .string(change.key)), ("name", change.name.map(JSONText.string) ?? .null),
             ("line", .number(change.line)),
-            (
-                "fields",
-                .array(
-                    change.fields.map { field in
-                        .object([
-                            ("path", .string(field.path)), ("old", field.old.map(JSONText.string) ?? .null),
-                            ("new", field.new.map(JSONText.string) ?? .null)
-                        ])
-                    })
-            )
+            ("fields", .array(change.fields.map(\.json)))
         ])
     }
 

@@ -110,10 +110,7 @@ final class PackContents {
     private func contact(_ person: Customer) throws -> ContactCard {
         var card = try contact(
             key: person.key, person.person, whole: person.name, phones: person.phones, emails: person.emails)
-        var comment = [person.comment, person.address.map { "Адрес: \($0)" }].compactMap { $0 }
-        if !person.unreadableContacts.isEmpty {
-            comment.append("В 1С записано: \(person.unreadableContacts.joined(separator: "; "))")
-        }
+        let comment = CommentText.of(person)
         card.comment = comment.isEmpty ? nil : comment.joined(separator: " · ")
         return card
     }
@@ -212,6 +209,14 @@ final class PackContents {
         }
         let lines = DealLine.rows(of: order.lines) { self.lineTitle($0) }
         let buyer = try buyer(of: order)
+        if buyer.companyTitle == nil, buyer.contactTitle == nil {
+            notes.append(
+                LocalizedText(
+                    russian:
+                        "Заказ № \(order.number): покупатель в 1С не назван или не выгружается; сделка без клиента.",
+                    english: "Order no. \(order.number): the buyer has no name in 1C or is not sent; the deal has none."
+                ))
+        }
         let deal = DealCard(
             order: order, number: number, title: title.text, companyTitle: buyer.companyTitle,
             contactTitle: buyer.contactTitle, lines: lines, remarks: DealFacts.remarks(order, lines: lines),
