@@ -159,7 +159,7 @@ public final class Exchange {
         try ledger.write { transaction in
             var row = received
             let applier = try RecordApplier(transaction, file: row.id)
-            let (summary, format) = try FileReading(path: spooled(row)).read(into: applier)
+            let (summary, format) = try ReadAhead.read(spooled(row)) { try applier.apply($0) }
             if let issue = summary.refusal { throw Refusal(issue: issue, summary: summary, format: format) }
             row.take(summary, format)
             row.state = .applied
@@ -167,7 +167,7 @@ public final class Exchange {
             row.changed = applier.changed
             row.unchanged = applier.unchanged
             row.finishedAt = clock.utc
-            let worst = (summary.issues.issues + applier.issues.issues).first { $0.severity == .warning }
+            let worst = summary.issues.issues.first { $0.severity == .warning }
             row.issueCode = worst?.code
             row.issueLine = worst?.line
             try transaction.update(row)

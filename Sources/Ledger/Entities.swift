@@ -34,14 +34,15 @@ extension LedgerTransaction {
             .flatMap { try Entity($0) }
     }
 
-    /// Entities of a kind changed above a revision, in the order in which they were first told of.
+    /// Entities of some kinds changed above a revision, kind by kind, in the order of their last change.
     public func entities(_ kinds: [RecordKind], above revision: Int, _ body: (Entity) throws -> Void) throws {
-        let marks = kinds.map { _ in "?" }.joined(separator: ", ")
-        let cursor = try Row.fetchCursor(
-            database, sql: "SELECT * FROM entity WHERE revision > ? AND kind IN (\(marks)) ORDER BY id",
-            arguments: [revision] + StatementArguments(kinds.map(\.rawValue)))
-        while let row = try cursor.next() {
-            if let entity = try Entity(row) { try body(entity) }
+        for kind in kinds {
+            let cursor = try Row.fetchCursor(
+                database, sql: "SELECT * FROM entity WHERE kind = ? AND revision > ? ORDER BY revision",
+                arguments: [kind.rawValue, revision])
+            while let row = try cursor.next() {
+                if let entity = try Entity(row) { try body(entity) }
+            }
         }
     }
 
@@ -51,9 +52,9 @@ extension LedgerTransaction {
     ) throws {
         for kind in kinds {
             let statement = try RawStatement(
-                connection, "SELECT key FROM entity WHERE revision > ? AND kind = ? ORDER BY id")
-            statement.bind(1, revision)
-            statement.bind(2, kind.rawValue)
+                connection, "SELECT key FROM entity WHERE kind = ? AND revision > ? ORDER BY revision")
+            statement.bind(1, kind.rawValue)
+            statement.bind(2, revision)
             while try statement.step() { try body(kind, statement.text(0)) }
         }
     }
@@ -70,7 +71,10 @@ extension LedgerTransaction {
 
     /// The highest revision there is; 0 where there is nothing.
     public func revision() throws -> Int {
-        try Int.fetchOne(database, sql: "SELECT max(revision) FROM entity") ?? 0
+        try RecordKind.allCases.reduce(0) { highest, kind in
+            let sql = "SELECT max(revision) FROM entity WHERE kind = ?"
+            return max(highest, try Int.fetchOne(database, sql: sql, arguments: [kind.rawValue]) ?? 0)
+        }
     }
 
     /// How many entities of each kind there are.

@@ -28,7 +28,7 @@ public final class EntityWriter {
         self.file = file
         let connection = try transaction.connection
         database = connection
-        revision = try Int.fetchOne(transaction.database, sql: "SELECT max(revision) FROM entity") ?? 0
+        revision = try transaction.revision()
         find = try RawStatement(connection, "SELECT id, body FROM entity WHERE hash = ? AND kind = ? AND key = ?")
         insert = try RawStatement(
             connection,

@@ -59,7 +59,8 @@ enum Schema {
         ) STRICT;
         CREATE INDEX entity_hash ON entity (hash);
         CREATE INDEX entity_good ON entity (good) WHERE good IS NOT NULL;
-        CREATE INDEX entity_revision ON entity (revision);
+        -- What changed of a kind since a CRM was told; without the kind in it, each question read the whole table.
+        CREATE INDEX entity_kind ON entity (kind, revision);
 
         -- What a file changed in an entity that was there already: path, old, new.
         CREATE TABLE change (

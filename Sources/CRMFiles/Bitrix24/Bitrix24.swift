@@ -23,7 +23,8 @@ public struct Bitrix24: CRM {
     /// As MySQL compares; `%` and `_` are masks to the new importer, so titles may not differ by them alone.
     public func fold(_ title: String) -> String {
         let folded = OrganizationName.fold(title)
-        return folded.utf8.contains(UInt8(ascii: "%")) ? folded.replacing("%", with: "_") : folded
+        guard folded.utf8.contains(UInt8(ascii: "%")) else { return folded }
+        return String(decoding: folded.utf8.map { $0 == UInt8(ascii: "%") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
     }
 
     /// One line; a backslash never before a quote or at the end, where PHP's `fgetcsv` takes it for an escape.

@@ -3,14 +3,12 @@ internal import ExchangeModel
 internal import Ledger
 
 /// Lays the records of one file over the ledger's state, as they are read.
-final class RecordApplier: RecordHandler {
+final class RecordApplier {
     private let writer: EntityWriter
     private let transaction: LedgerTransaction
-    private var body: [UInt8] = []
     private(set) var created = 0
     private(set) var changed = 0
     private(set) var unchanged = 0
-    private(set) var issues = IssueLog()
     /// Told of every change, for `plan`.
     var onOutcome: ((RecordKind, String, Int, UpsertOutcome) -> Void)?
 
@@ -19,20 +17,14 @@ final class RecordApplier: RecordHandler {
         writer = try EntityWriter(transaction, file: file)
     }
 
-    func take(_ record: RecordView) throws {
-        guard record.kind != .exchange, record.kind != .counterpartyList else { return }
-        guard var keys = RecordKeys(record) else { return issues.add(.withoutID(record)) }
-        if record.kind == .document {
-            for part in record.items("counterparties", as: .counterparty) { try take(part) }
-            if record.value("id") == nil { keys = try known(record, keys) }
-        }
-        body.removeAll(keepingCapacity: true)
-        record.appendBody(to: &body)
+    func apply(_ record: TakenRecord) throws {
+        for part in record.counterparties { try apply(part) }
+        let keys = try record.identity.map { try known($0, record.keys) } ?? record.keys
         let outcome = try writer.upsert(
-            record.kind, key: keys.key, body: body, line: record.line, references: keys.references)
+            record.kind, key: keys.key, body: record.body, line: record.line, references: keys.references)
         count(outcome)
         onOutcome?(record.kind, keys.key, record.line, outcome)
-        if record.kind == .document, outcome != .unchanged, let basis = record.value("basis") {
+        if outcome != .unchanged, let basis = record.identity?.basis {
             // A payment or shipment changes its order, though no field of it.
             for order in try transaction.entities(referredTo: RecordKeys.document(basis))
             where order.kind == .document && order.key != keys.key {
@@ -41,16 +33,17 @@ final class RecordApplier: RecordHandler {
         }
     }
 
-    /// The document that a document without «Ид» is: the same number, date and operation; customised bases
-    /// leave the «Ид» out.
-    private func known(_ record: RecordView, _ keys: RecordKeys) throws -> RecordKeys {
-        guard let number = record.value("number") else { return keys }
+    /// The document that a document without «Ид» is: the same number, date and operation.
+    ///
+    /// Customised bases leave the «Ид» out.
+    private func known(_ identity: TakenRecord.DocumentIdentity, _ keys: RecordKeys) throws -> RecordKeys {
+        guard !identity.hasID, let number = identity.number else { return keys }
         let same = try transaction.entities(referredTo: RecordKeys.document(number)).filter {
-            $0.kind == .document && $0.fields["date"] == record.value("date")
-                && $0.fields["operation"] == record.value("operation")
+            $0.kind == .document && $0.fields["date"] == identity.date
+                && $0.fields["operation"] == identity.operation
         }
         guard same.count == 1, let known = same.first else { return keys }
-        return keys.with(key: known.key)
+        return RecordKeys(key: known.key, references: keys.references)
     }
 
     private func count(_ outcome: UpsertOutcome) {
@@ -67,8 +60,6 @@ extension RecordKeys {
         self.key = key
         self.references = references
     }
-
-    func with(key: String) -> RecordKeys { RecordKeys(key: key, references: references) }
 }
 
 extension Issue {

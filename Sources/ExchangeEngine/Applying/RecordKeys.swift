@@ -2,7 +2,7 @@ internal import CommerceML
 internal import ExchangeModel
 
 /// Under which key a record is kept, and by which other names it is found.
-struct RecordKeys {
+struct RecordKeys: Sendable {
     let key: String
     var references: [String] = []
 

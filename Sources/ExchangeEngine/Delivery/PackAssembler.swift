@@ -21,7 +21,7 @@ struct PackAssembler {
             let newest = try transaction.revision()
             let drafts = try drafts(transaction).filter { $0.told < newest }
             guard !drafts.isEmpty else { return [PackRow]() }
-            try giveGoods(to: drafts, transaction)
+            try giveGoods(to: drafts)
             return try drafts.compactMap { draft in
                 try draft.contents.write()
                 try transaction.setRevision(newest, toldTo: draft.id)
@@ -78,17 +78,34 @@ struct PackAssembler {
     }
 
     /// Gives each changed good to every draft; what a CRM has already as it is, its draft passes over.
-    private func giveGoods(to drafts: [Draft], _ transaction: LedgerTransaction) throws {
+    ///
+    /// Goods are put together on a thread and a connection of their own: this transaction changes no entity, so the
+    /// other connection sees the same ones.
+    private func giveGoods(to drafts: [Draft]) throws {
+        let (path, configuration) = (exchange.ledger.path, exchange.configuration)
+        let told = drafts.map(\.told).min() ?? 0
+        try Ahead.run(
+            batch: 64,
+            make: { give in
+                try Ledger(readingFrom: path).read { transaction in
+                    try Self.changedGoods(transaction, configuration, above: told, give)
+                }
+            },
+            use: { item in for draft in drafts { try draft.contents.write(item) } })
+    }
+
+    private static func changedGoods(
+        _ transaction: LedgerTransaction, _ configuration: ExchangeConfiguration, above told: Int,
+        _ give: (CatalogItem) throws -> Void
+    ) throws {
         let catalog = try CatalogProjection(
-            transaction, priceTypeName: exchange.configuration.priceType,
-            sendsStock: exchange.configuration.sendsStock)
-        var since = drafts.map(\.told).min() ?? 0
+            transaction, priceTypeName: configuration.priceType, sendsStock: configuration.sendsStock)
+        var since = told
         // A group or price type that changed shows in every good.
         try transaction.entities([.group, .priceType], above: since) { _ in since = 0 }
         try transaction.keys(of: [.product, .offer], above: since) { kind, key in
             for key in try catalog.keys(of: kind, key, above: since) {
-                guard let item = try catalog.item(key) else { continue }
-                for draft in drafts { try draft.contents.write(item) }
+                if let item = try catalog.item(key) { try give(item) }
             }
         }
     }

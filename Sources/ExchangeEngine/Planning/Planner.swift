@@ -69,7 +69,7 @@ public struct Planner {
             let applier = try RecordApplier(transaction, file: try transaction.add(row))
             let found = Collector()
             applier.onOutcome = { found.take($0, $1, $2, $3) }
-            let summary = try FileReading(path: spool.folder.appending(copy.name)).read(into: applier).summary
+            let summary = try ReadAhead.read(spool.folder.appending(copy.name)) { try applier.apply($0) }.summary
             if summary.refusal == nil {
                 for outcome in found.outcomes { change(try planned(outcome, transaction)) }
             }

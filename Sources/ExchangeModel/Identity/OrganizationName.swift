@@ -25,22 +25,28 @@ public enum OrganizationName {
     private static func foldCyrillic(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         var folded: [UInt8] = []
         folded.reserveCapacity(bytes.count)
-        var lead: UInt8 = 0
-        for byte in bytes {
-            switch (lead, byte) {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+            switch (byte, next) {
+            case (0x41...0x5A, _): folded.append(byte + 0x20)
+            case (0..<0x80, _): folded.append(byte)
             case (0xD0, 0x81), (0xD1, 0x91): folded += [0xD0, 0xB5]  // Ё, ё → е
-            case (0xD0, 0x90...0x9F): folded += [0xD0, byte + 0x20]  // А…П
-            case (0xD0, 0xA0...0xAF): folded += [0xD1, byte - 0x20]  // Р…Я
-            case (0xD0, 0x80...0x8F): folded += [0xD1, byte + 0x10]  // Ѐ…Џ
-            case (0xD0, _), (0xD1, _): folded += [lead, byte]
-            case (_, 0xD0), (_, 0xD1):
-                lead = byte
-                continue
-            case (_, 0x41...0x5A): folded.append(byte + 0x20)
-            case (_, 0..<0x80): folded.append(byte)
+            case (0xD0, 0x90...0x9F): folded += [0xD0, next + 0x20]  // А…П
+            case (0xD0, 0xA0...0xAF): folded += [0xD1, next - 0x20]  // Р…Я
+            case (0xD0, 0x80...0x8F): folded += [0xD1, next + 0x10]  // Ѐ…Џ
+            // «», °, ± and the like; –, “”, …, №; × and ÷: no letters.
+            case (0xD0, _), (0xD1, _), (0xC2, _), (0xC3, 0x97), (0xC3, 0xB7): folded += [byte, next]
+            case (0xE2, 0x80...0x83), (0xE2, 0x88...0x9F):
+                folded += bytes[index..<min(index + 3, bytes.count)]
+                index += 1
+            case (0xE2, 0x84) where index + 2 < bytes.count && bytes[index + 2] == 0x96:
+                folded += [0xE2, 0x84, 0x96]
+                index += 1
             default: return nil
             }
-            lead = 0
+            index += byte < 0x80 ? 1 : 2
         }
         return String(decoding: folded, as: UTF8.self)
     }

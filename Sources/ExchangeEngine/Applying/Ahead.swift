@@ -1,0 +1,103 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Makes elements on a thread of its own, a few batches ahead of the one that uses them.
+///
+/// Reading a file and SQLite take about as long as each other, and the smallest machine has two cores: one after the
+/// other, a first `apply` of 100 000 goods took a fifth longer. Order is kept and memory is bounded by the batches.
+/// What the maker touches must be its own; the consumer, with its transaction, stays on the thread that called.
+enum Ahead {
+    static let batchCount = 4
+
+    /// Runs `make` on another thread and `use` on this one.
+    ///
+    /// `batch` elements are handed over at once.
+    ///
+    /// - Returns: what `make` returned.
+    /// - Throws: what `use` threw, else what `make` threw; both have ended by then.
+    static func run<Element: Sendable, Result: Sendable>(
+        batch: Int, make: @escaping @Sendable ((Element) throws -> Void) throws -> Result,
+        use: (Element) throws -> Void
+    ) throws -> Result {
+        let channel = Channel<Element, Result>()
+        DispatchQueue.global(qos: .userInitiated).async {
+            var gathered: [Element] = []
+            channel.finish(
+                Swift.Result {
+                    let result = try make { element in
+                        gathered.append(element)
+                        guard gathered.count >= batch else { return }
+                        guard channel.put(gathered) else { throw Unwanted() }
+                        gathered = []
+                    }
+                    if !gathered.isEmpty { _ = channel.put(gathered) }
+                    return result
+                })
+        }
+        do {
+            while let batch = channel.next() {
+                for element in batch { try use(element) }
+            }
+        } catch {
+            channel.cancel()
+            while channel.next() != nil {}
+            throw error
+        }
+        return try channel.outcome()
+    }
+
+    /// Ends the maker when nobody wants more of it.
+    private struct Unwanted: Error {}
+
+    /// A bounded queue between the two threads.
+    private final class Channel<Element: Sendable, Outcome: Sendable>: Sendable {
+        private struct State {
+            var batches: [[Element]] = []
+            var isCancelled = false
+            var result: Swift.Result<Outcome, any Error>?
+        }
+
+        private let state = Mutex(State())
+        private let room = DispatchSemaphore(value: Ahead.batchCount)
+        private let filled = DispatchSemaphore(value: 0)
+
+        /// - Returns: `false` where nobody wants more.
+        func put(_ batch: [Element]) -> Bool {
+            room.wait()
+            let isWanted = state.withLock { state in
+                if !state.isCancelled { state.batches.append(batch) }
+                return !state.isCancelled
+            }
+            filled.signal()
+            return isWanted
+        }
+
+        func finish(_ result: Swift.Result<Outcome, any Error>) {
+            state.withLock { $0.result = result }
+            filled.signal()
+        }
+
+        func cancel() { state.withLock { $0.isCancelled = true } }
+
+        /// Waits for the next batch; `nil` after the last.
+        func next() -> [Element]? {
+            while true {
+                filled.wait()
+                let (batch, isOver) = state.withLock { state in
+                    (state.batches.isEmpty ? nil : state.batches.removeFirst(), state.result != nil)
+                }
+                if let batch {
+                    room.signal()
+                    return batch
+                }
+                if isOver { return nil }
+                room.signal()
+            }
+        }
+
+        func outcome() throws -> Outcome {
+            guard let result = state.withLock({ $0.result }) else { throw Unwanted() }
+            return try result.get()
+        }
+    }
+}

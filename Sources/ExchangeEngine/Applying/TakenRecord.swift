@@ -1,0 +1,39 @@
+internal import CommerceML
+internal import ExchangeModel
+
+/// A record as it goes from the thread that reads to the one that applies: bytes of its own.
+struct TakenRecord: Sendable {
+    let kind: RecordKind
+    let line: Int
+    let keys: RecordKeys
+    /// The text form of its ``FieldSet``.
+    let body: [UInt8]
+    /// Of a document: what tells which one it is where it has no «Ид», and which order it belongs to.
+    var identity: DocumentIdentity?
+    /// The counterparties of a document, which are entities of their own.
+    var counterparties: [TakenRecord] = []
+
+    struct DocumentIdentity: Sendable {
+        let hasID: Bool
+        let number: String?
+        let date: String?
+        let operation: String?
+        let basis: String?
+    }
+
+    /// - Returns: `nil` where the record has nothing to be recognised by again.
+    init?(_ record: RecordView) {
+        guard let keys = RecordKeys(record) else { return nil }
+        self.keys = keys
+        kind = record.kind
+        line = record.line
+        var body: [UInt8] = []
+        record.appendBody(to: &body)
+        self.body = body
+        guard kind == .document else { return }
+        identity = DocumentIdentity(
+            hasID: record.value("id") != nil, number: record.value("number"), date: record.value("date"),
+            operation: record.value("operation"), basis: record.value("basis"))
+        counterparties = record.items("counterparties", as: .counterparty).compactMap { TakenRecord($0) }
+    }
+}
