@@ -30,4 +30,14 @@ public enum RecordKind: String, Sendable, CaseIterable {
     case counterparty
     /// «Документ»
     case document
+    /// A deal of a CRM, or an order of a plain list
+    case deal
+    /// A company of a CRM
+    case company
+    /// A person of a CRM
+    case contact
+    /// A request from a site, a form, a call or a letter
+    case lead
+    /// An appointment of an online-booking service
+    case booking
 }
