@@ -13,7 +13,7 @@ public struct OutgoingOrder: Hashable, Sendable {
         public var fullName: String?
         public var inn: String?
         public var kpp: String?
-        /// `+79991234567`
+        /// Written as `+79991234567`.
         public var phone: String?
         public var email: String?
         public var address: String?
@@ -28,7 +28,7 @@ public struct OutgoingOrder: Hashable, Sendable {
     }
 
     public struct Unit: Hashable, Sendable {
-        /// ОКЕИ: `796`.
+        /// By ОКЕИ: `796`.
         public var code: String?
         public var name: String
         public var fullName: String?
@@ -93,9 +93,9 @@ public struct OutgoingOrder: Hashable, Sendable {
     public var id: String
     /// «Номер»: from our own sequence, digits, at most 11.
     public var number: String
-    /// `2026-11-23`
+    /// Written as `2026-11-23`.
     public var date: String
-    /// `10:15:00`; `nil` where it is not known.
+    /// Written as `10:15:00`; `nil` where it is not known.
     public var time: String?
     /// The name that the currency has in this 1C: «RUB», «руб».
     public var currency: String
