@@ -13,7 +13,7 @@ public struct OutgoingOrder: Hashable, Sendable {
         public var fullName: String?
         public var inn: String?
         public var kpp: String?
-        /// `+79991234567`
+        /// `+79991234567`.
         public var phone: String?
         public var email: String?
         public var address: String?
@@ -93,7 +93,7 @@ public struct OutgoingOrder: Hashable, Sendable {
     public var id: String
     /// «Номер»: from our own sequence, digits, at most 11.
     public var number: String
-    /// `2026-11-23`
+    /// `2026-11-23`.
     public var date: String
     /// `10:15:00`; `nil` where it is not known.
     public var time: String?
