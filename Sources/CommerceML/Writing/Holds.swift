@@ -76,6 +76,16 @@ struct Holds {
             "it has no currency, and at such an order the load into 1C stops.", advice: Self.correct)
     }
 
+    mutating func currencyCode(_ code: String) {
+        hold(
+            "order.currency", "валюта указана кодом \(code.prefix(10)), а 1С ищет её по названию и взяла бы основную.",
+            "its currency is told as the code \(code.prefix(10)); 1C looks for a name and would take its base currency.",
+            advice: (
+                "Укажите в настройке, как эта валюта называется в 1С.",
+                "Say in the settings what this currency is called in 1C."
+            ))
+    }
+
     mutating func noLines() {
         hold(
             "order.lines.missing", "в нём нет ни одной строки; пустой заказ 1С больше не обновит.",

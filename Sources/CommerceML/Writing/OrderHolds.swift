@@ -19,7 +19,11 @@ extension OrdersProfile {
         if OrderText.line(order.id, limit: 41).map({ $0.utf16.count > 40 }) ?? true { holds.badID() }
         number(order.number, &holds)
         if DateText.date(order.date) == nil { holds.badDate(order.date) }
-        if OrderText.line(order.currency, limit: OrderText.lineLength) == nil { holds.noCurrency() }
+        if let currency = OrderText.line(order.currency, limit: OrderText.lineLength) {
+            if currency.utf8.allSatisfy(isDigit) { holds.currencyCode(currency) }
+        } else {
+            holds.noCurrency()
+        }
         if order.lines.isEmpty { holds.noLines() }
         let total = order.lines.reduce(Int128(0)) { $0 + Int128(Kopecks.rounded($1.sum)) }
         if total.magnitude >= Kopecks.limit { holds.badTotal() }

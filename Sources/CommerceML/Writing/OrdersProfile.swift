@@ -44,8 +44,11 @@ public struct OrdersProfile: Sendable, Hashable {
     public let writesKPP: Bool
     /// A company is searched by «ИНН» and «КПП» together: with the first only, it is made anew at every load.
     public let searchesByINNAndKPP: Bool
-    /// A buyer not found by «Ид» or «ИНН» is searched by telephone and e-mail: those of another are a trap (C11).
-    public let searchesByContacts: Bool
+    /// A buyer not found by «Ид» or «ИНН» is searched by telephone, e-mail, name and full name in turn, and the first
+    /// that has one of them gets the order, whatever its «ИНН» (C11).
+    ///
+    /// Who fills the letterbox must keep buyers apart that share one.
+    public let searchesByContactsAndNames: Bool
     /// The buyer's «Ид» is what it is found by, and must be there.
     public let needsBuyerID: Bool
     /// Requisites that would overwrite an attribute of the order in 1C (D25); blanks and case make no difference.
@@ -73,7 +76,7 @@ public struct OrdersProfile: Sendable, Hashable {
         numberLength: 11, priceElements: ["ЦенаЗаЕдиницу"], emailTypes: ["Почта"],
         // 0 counts as empty, and with no rate at the document that ends as «Без НДС» (L12).
         noVATWord: "0", soleTrader: .person, takesPersonWithINNForSoleTrader: true, writesKPP: true,
-        searchesByINNAndKPP: true, searchesByContacts: false, needsBuyerID: false, reservedRequisites: [],
+        searchesByINNAndKPP: true, searchesByContactsAndNames: false, needsBuyerID: false, reservedRequisites: [],
         vatRates: ["0", "10", "18", "20"], writesByteOrderMark: false, takesOrderDelivery: false)
 
     /// УНФ 1.6 and 3.0.
@@ -81,7 +84,7 @@ public struct OrdersProfile: Sendable, Hashable {
         id: "unf", schemaVersion: "2.07", usesContainers: false, isVersion3: false, numberForm: .plainDigits,
         numberLength: 6, priceElements: ["ЦенаЗаЕдиницу"], emailTypes: ["Почта"], noVATWord: "Без НДС",
         soleTrader: .company, takesPersonWithINNForSoleTrader: false, writesKPP: false, searchesByINNAndKPP: false,
-        searchesByContacts: true, needsBuyerID: false,
+        searchesByContactsAndNames: true, needsBuyerID: false,
         reservedRequisites: ["курс", "кратность", "суммадокумента", "номер", "дата", "комментарий"],
         vatRates: ["0", "10", "18", "20"], writesByteOrderMark: false, takesOrderDelivery: false)
 
@@ -91,7 +94,7 @@ public struct OrdersProfile: Sendable, Hashable {
         // Its schema has «Цена», files that it takes were seen with «ЦенаЗаЕдиницу».
         numberLength: 11, priceElements: ["Цена", "ЦенаЗаЕдиницу"], emailTypes: ["Почта", "Электронная почта"],
         noVATWord: "Без налога", soleTrader: .person, takesPersonWithINNForSoleTrader: true, writesKPP: true,
-        searchesByINNAndKPP: false, searchesByContacts: true, needsBuyerID: true, reservedRequisites: [],
+        searchesByINNAndKPP: false, searchesByContactsAndNames: true, needsBuyerID: true, reservedRequisites: [],
         // The builds of 2026 take 5 and 22; of 7 nothing is known.
         vatRates: ["0", "5", "10", "18", "20", "22"], writesByteOrderMark: true, takesOrderDelivery: true)
 
@@ -100,6 +103,6 @@ public struct OrdersProfile: Sendable, Hashable {
         id: "legacy", schemaVersion: "2.05", usesContainers: false, isVersion3: false, numberForm: .digits,
         numberLength: 11, priceElements: ["ЦенаЗаЕдиницу"], emailTypes: ["Почта"], noVATWord: "Без НДС",
         soleTrader: .person, takesPersonWithINNForSoleTrader: true, writesKPP: true, searchesByINNAndKPP: true,
-        searchesByContacts: false, needsBuyerID: false, reservedRequisites: [],
+        searchesByContactsAndNames: false, needsBuyerID: false, reservedRequisites: [],
         vatRates: ["0", "10", "18", "20"], writesByteOrderMark: false, takesOrderDelivery: false)
 }

@@ -35,6 +35,7 @@ import Testing
         Case("a day that no calendar has", "order.date") { $0.date = "2026-02-29" },
         Case("1C's empty date", "order.date") { $0.date = "0001-01-01" },
         Case("no currency", "order.currency") { $0.currency = "\u{A0}" },
+        Case("a currency told as a code", "order.currency") { $0.currency = "643" },
         Case("no lines", "order.lines.missing") { $0.lines = [] },
         Case("a requisite that overwrites a field", "order.requisite.reserved", in: ["unf"]) {
             $0.requisites = [OutgoingOrder.Requisite(name: "Сумма документа", value: "1")]
