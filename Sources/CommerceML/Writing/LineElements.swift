@@ -83,7 +83,9 @@ private struct WrittenUnit {
 
     init(_ unit: OutgoingOrder.Unit) {
         let length = OrderText.lineLength
-        code = OrderText.line(unit.code, limit: length).flatMap { (3...4).contains($0.utf16.count) ? $0 : nil }
+        code = OrderText.line(unit.code, limit: length).flatMap {
+            (3...4).contains($0.utf8.count) && $0.utf8.allSatisfy(isDigit) ? $0 : nil
+        }
         fullName = OrderText.line(unit.fullName, limit: length)
         international = OrderText.line(unit.international, limit: length).flatMap { $0.utf16.count <= 3 ? $0 : nil }
         // An empty element is never written, and the schema wants this one.
