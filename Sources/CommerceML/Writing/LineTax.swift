@@ -9,7 +9,7 @@ struct LineTax {
 
     /// - Returns: `nil` for a rate that the profile's loader does not know: it would become another one (L10).
     init?(_ vatRate: String, profile: OrdersProfile) {
-        let text = vatRate.trimmed
+        let text = profile.vatRates.contains(vatRate) ? vatRate : vatRate.trimmed
         if profile.vatRates.contains(text), let percent = Int(text), percent >= 0 {
             rate = text
             self.percent = percent

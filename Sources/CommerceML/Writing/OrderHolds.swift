@@ -59,7 +59,8 @@ extension OrdersProfile {
         product == nil ? withoutProduct(name, number, &holds) : checkID(product ?? "", number, &holds)
         if name == nil { holds.noName(number) }
         // In УТ the part after «#» is a characteristic: the load ends there, and with it the file (L14).
-        if line.name.contains("#"), !line.isService, product?.contains("#") != true { holds.hash(number) }
+        let hash = UInt8(ascii: "#")
+        if line.name.utf8.contains(hash), !line.isService, product?.utf8.contains(hash) != true { holds.hash(number) }
         // What is rounded to 0 in 1C is dropped as well (L07).
         if line.quantity.rounded(to: 3).unscaled <= 0 { holds.badQuantity(number) }
         if line.price.isNegative || Kopecks.rounded(line.price) >= Kopecks.limit { holds.badPrice(number) }

@@ -54,15 +54,46 @@ enum OrderText {
     }
 
     /// Nearly every text needs nothing: its bytes show that without a copy.
+    ///
+    /// May be wrong about a clean text, for which there is the long way, never about another.
     private static func isClean(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int) -> Bool {
         guard let first = bytes.first, let last = bytes.last, first != 0x20, last != 0x20 else { return false }
         var units = 0
-        for byte in bytes {
-            // C2 begins NBSP and NEL; E1…E3 the other blanks; EF the two that are no characters.
-            if byte < 0x20 || byte == 0xC2 || (0xE1...0xE3).contains(byte) || byte == 0xEF { return false }
-            if byte < 0x80 || byte >= 0xC0 { units += byte >= 0xF0 ? 2 : 1 }
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte < 0x80 {
+                if byte < 0x20 { return false }
+                units += 1
+                index += 1
+            } else if byte < 0xE0 {
+                // C2 85 is a line break, C2 A0 a blank.
+                if byte == 0xC2,
+                    bytes[index + 1] == 0x85 || isEnd(index, of: bytes, length: 2) && bytes[index + 1] == 0xA0
+                {
+                    return false
+                }
+                units += 1
+                index += 2
+            } else if byte < 0xF0 {
+                // E2 80 has two line breaks, EF BF two that are no characters; the other blanks are in E1…E3.
+                let pair = (byte, bytes[index + 1])
+                if pair == (0xE2, 0x80) && (0xA8...0xA9).contains(bytes[index + 2]) || pair == (0xEF, 0xBF) {
+                    return false
+                }
+                if byte <= 0xE3, isEnd(index, of: bytes, length: 3) { return false }
+                units += 1
+                index += 3
+            } else {
+                units += 2
+                index += 4
+            }
         }
         return units <= limit
+    }
+
+    private static func isEnd(_ index: Int, of bytes: UnsafeBufferPointer<UInt8>, length: Int) -> Bool {
+        index == 0 || index + length == bytes.count
     }
 
     private static func trim(_ scalars: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
