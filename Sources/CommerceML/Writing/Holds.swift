@@ -64,6 +64,16 @@ struct Holds {
             ))
     }
 
+    mutating func repeatedNumber() {
+        hold(
+            "order.number.repeated", "номер уже есть у другого заказа этой выгрузки, и 1С завела бы оба как новые.",
+            "another order of this file has this number, and 1C would make two new ones.",
+            advice: (
+                "Дайте заказу другой номер: проверьте настройку нумерации заказов.",
+                "Give the order another number: check how orders are numbered."
+            ))
+    }
+
     mutating func badDate(_ date: String) {
         hold(
             "order.date", "дата «\(date.prefix(40))» не читается как ГГГГ-ММ-ДД, и 1С поставила бы 01.01.0001.",
@@ -152,6 +162,21 @@ struct Holds {
             advice: (
                 "Заполните ИНН предпринимателя в CRM (или заведите покупателя как физическое лицо).",
                 "Fill in the sole trader's ИНН in the CRM (or enter the buyer as a person)."
+            ))
+    }
+
+    mutating func confusedBuyer() {
+        hold(
+            "order.buyer.confused",
+            "у нового для 1С покупателя телефон, почта или название те же, что у другого покупателя из этой же выгрузки, "
+                + "и 1С записала бы заказ на того.",
+            "a buyer new to 1C has the telephone, e-mail or name of another buyer of this file, and 1C would enter the "
+                + "order for that one.",
+            advice: (
+                "Если это один и тот же покупатель, объедините карточки в CRM; если разные, сделайте названия и контакты "
+                    + "разными. Или дождитесь, пока 1С загрузит первый заказ, и заведите второго покупателя в 1С.",
+                "If they are the same, merge their cards in the CRM; if not, make names and contacts differ. Or wait "
+                    + "until 1C has loaded the first order, and enter the second buyer in 1C."
             ))
     }
 

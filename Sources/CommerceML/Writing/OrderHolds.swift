@@ -4,8 +4,8 @@ extension OrdersProfile {
     /// Why this order cannot be written safely for this profile; empty: it can.
     ///
     /// A held order must not be added to a file: 1C would refuse the file, drop a line, make a product or a duplicate,
-    /// or take another rate of VAT. What only one order can show is looked at here; that numbers do not occur twice
-    /// is the business of who hands them out (F10, D29).
+    /// or take another rate of VAT. What only one order can show is looked at here; what two of them show,
+    /// ``OrdersRegister`` looks at; that a number is never used again is the business of who hands them out (D29).
     public func holds(_ order: OutgoingOrder) -> [Issue] {
         var holds = Holds(order: order.number.isEmpty ? order.id : order.number, subject: order.id)
         document(order, &holds)

@@ -47,7 +47,7 @@ public struct OrdersProfile: Sendable, Hashable {
     /// A buyer not found by «Ид» or «ИНН» is searched by telephone, e-mail, name and full name in turn, and the first
     /// that has one of them gets the order, whatever its «ИНН» (C11).
     ///
-    /// Who fills the letterbox must keep buyers apart that share one.
+    /// ``OrdersRegister`` keeps those of one file apart; of 1C's own counterparties it knows nothing.
     public let searchesByContactsAndNames: Bool
     /// The buyer's «Ид» is what it is found by, and must be there.
     public let needsBuyerID: Bool

@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `companies of one name stay apart in УТ, and in УНФ become one`() throws {
-        // Why ``OrdersProfile/searchesByContactsAndNames`` is there: who fills the letterbox must keep them apart.
+        // Why the register holds the second one in УНФ.
         let first = try SampleOrders.full(number: "1")
         var second = try SampleOrders.full(number: "2")
         second.buyer.id = "bitrix24-company-80"
@@ -59,6 +59,9 @@ import Testing
         for (id, made) in [("ut11", 2), ("unf", 1)] {
             let profile = try #require(OrdersProfile.profile(id))
             #expect(profile.searchesByContactsAndNames == (made == 1))
+            var register = OrdersRegister(profile: profile)
+            #expect(register.holds(first) == [])
+            #expect(register.holds(second).map(\.code) == (made == 1 ? ["order.buyer.confused"] : []))
             var loader = EmulatedLoader(profile: id, base: RichOrders.base)
             #expect(loader.load(WrittenOrders.bytes([first, second], profile: profile)).newCounterparties == made)
         }
