@@ -90,7 +90,8 @@ let package = Package(
         .testTarget(name: "XMLStreamTests", dependencies: ["TestSupport", "XMLStream"], swiftSettings: strict),
         .testTarget(name: "ExchangeModelTests", dependencies: ["ExchangeModel"], swiftSettings: strict),
         .testTarget(
-            name: "CommerceMLTests", dependencies: ["CommerceML", "ExchangeModel", "TestSupport"],
+            name: "CommerceMLTests",
+            dependencies: ["CLibxml2", "CommerceML", "ExchangeModel", "TestSupport", "XMLStream"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -75,7 +75,7 @@ struct ExportFile: CustomTestStringConvertible, Sendable {
     var bytes: [UInt8] { get throws { Array(try Data(contentsOf: url)) } }
 
     private static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
-    private static let corpusFolder = root.appending(path: "../shared/corpus").standardized
+    static let corpusFolder = root.appending(path: "../shared/corpus").standardized
 
     static let hasCorpus = FileManager.default.fileExists(atPath: corpusFolder.path)
     static let corpus = files(in: corpusFolder)
