@@ -110,7 +110,7 @@ extension LedgerTransaction {
 }
 
 extension Row {
-    fileprivate func bytes(_ column: String) throws -> [UInt8] {
+    func bytes(_ column: String) throws -> [UInt8] {
         try withUnsafeData(named: column) { $0.map { Array($0) } ?? [] }
     }
 }

@@ -11,7 +11,15 @@ public struct FileRow: Sendable, Equatable {
         case refused
     }
 
+    public enum Side: String, Sendable {
+        /// From 1C, for the CRM.
+        case inbound
+        /// From the CRM or a list, for 1C.
+        case outbound
+    }
+
     public var id = 0
+    public var side = Side.inbound
     /// The path inside the inbox, or as it was named on the command line.
     public var name = ""
     public var size = 0
@@ -44,6 +52,8 @@ public struct FileRow: Sendable, Equatable {
     public var created = 0
     public var changed = 0
     public var unchanged = 0
+    /// Rows of a table that were not used.
+    public var rejected = 0
     public var issueCode: String?
     public var issueLine: Int?
     public var issueColumn: Int?
@@ -57,12 +67,12 @@ extension LedgerTransaction {
     public func add(_ file: FileRow) throws -> Int {
         try database.execute(
             sql: """
-                INSERT INTO file (name, size, sha256, received_at, state, claimed_path, spool_name)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO file (name, size, sha256, received_at, state, claimed_path, spool_name, side)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 file.name, file.size, file.sha256, file.receivedAt, file.state.rawValue, file.claimedPath,
-                file.spoolName
+                file.spoolName, file.side.rawValue
             ])
         return Int(database.lastInsertedRowID)
     }
@@ -73,14 +83,14 @@ extension LedgerTransaction {
                 UPDATE file SET state = ?, settled = ?, attempts = ?, kept_path = ?, duplicate_of = ?, format = ?,
                     schema_version = ?, encoding = ?, formed_at = ?, kinds = ?, changes_only = ?, counts = ?,
                     unread = ?, created = ?, changed = ?, unchanged = ?, issue_code = ?, issue_line = ?,
-                    issue_column = ?, finished_at = ?
+                    issue_column = ?, finished_at = ?, rejected = ?
                 WHERE id = ?
                 """,
             arguments: [
                 file.state.rawValue, file.isSettled, file.attempts, file.keptPath, file.duplicateOf, file.format,
                 file.schemaVersion, file.encoding, file.formedAt, file.kinds.joined(separator: " "),
                 file.changesOnly, file.counts, file.unread, file.created, file.changed, file.unchanged,
-                file.issueCode, file.issueLine, file.issueColumn, file.finishedAt, file.id
+                file.issueCode, file.issueLine, file.issueColumn, file.finishedAt, file.rejected, file.id
             ])
     }
 
@@ -99,12 +109,31 @@ extension LedgerTransaction {
     }
 
     /// The last file with this content that was applied or refused.
-    public func decidedFile(sha256: String) throws -> FileRow? {
+    public func decidedFile(sha256: String, side: FileRow.Side = .inbound) throws -> FileRow? {
         try Row.fetchOne(
             database,
-            sql: "SELECT * FROM file WHERE sha256 = ? AND state IN ('applied', 'refused') ORDER BY id DESC LIMIT 1",
-            arguments: [sha256]
+            sql: "SELECT * FROM file WHERE sha256 = ? AND side = ? AND state IN ('applied', 'refused') "
+                + "ORDER BY id DESC LIMIT 1",
+            arguments: [sha256, side.rawValue]
         ).map(FileRow.init)
+    }
+
+    /// When the sessions of 1C that began after a moment sent their files.
+    ///
+    /// `formedAt` is 1C's own time without a zone.
+    public func sessions(after formedAt: String) throws -> [SessionSighting] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT formed_at, kinds, received_at FROM file
+                WHERE side = 'inbound' AND state = 'applied' AND formed_at > ? ORDER BY formed_at, id
+                """,
+            arguments: [formedAt]
+        ).map { row in
+            SessionSighting(
+                formedAt: row["formed_at"], hasDocuments: (row["kinds"] as String? ?? "").contains("documents"),
+                receivedAt: row["received_at"])
+        }
     }
 
     /// The last applied file with the same kinds of content.
@@ -116,9 +145,19 @@ extension LedgerTransaction {
     }
 }
 
+/// A file by which a session of 1C showed itself.
+public struct SessionSighting: Sendable, Equatable {
+    /// «ДатаФормирования» as the file wrote it.
+    public let formedAt: String
+    public let hasDocuments: Bool
+    /// UTC.
+    public let receivedAt: String
+}
+
 extension FileRow {
     init(_ row: Row) {
         id = row["id"]
+        side = Side(rawValue: row["side"]) ?? .inbound
         name = row["name"]
         size = row["size"]
         sha256 = row["sha256"]
@@ -141,6 +180,7 @@ extension FileRow {
         created = row["created"]
         changed = row["changed"]
         unchanged = row["unchanged"]
+        rejected = row["rejected"]
         issueCode = row["issue_code"]
         issueLine = row["issue_line"]
         issueColumn = row["issue_column"]

@@ -9,6 +9,9 @@ enum Schema {
         migrator.registerMigration("1: files, entities, changes, packs") { database in
             try database.execute(sql: first)
         }
+        migrator.registerMigration("2: the way to 1C") { database in
+            try database.execute(sql: second)
+        }
         return migrator
     }
 
@@ -113,5 +116,79 @@ enum Schema {
             key_hash INTEGER NOT NULL UNIQUE,
             title_hash INTEGER NOT NULL UNIQUE
         ) STRICT;
+        """
+
+    private static let second = """
+        -- From which side a file came: 1C, or the CRM and people's lists.
+        ALTER TABLE file ADD COLUMN side TEXT NOT NULL DEFAULT 'inbound' CHECK (side IN ('inbound', 'outbound'));
+        -- Rows of a table that were not used and lie beside the page that explains them.
+        ALTER TABLE file ADD COLUMN rejected INTEGER NOT NULL DEFAULT 0;
+
+        -- Orders on their way to 1C; one row for each deal, list order or booking that ever was one.
+        CREATE TABLE outgoing (
+            id INTEGER PRIMARY KEY,
+            -- Kind and key of the entity that it was made of.
+            source_kind TEXT NOT NULL,
+            source TEXT NOT NULL UNIQUE,
+            -- The CRM in which it was born; NULL for a list or a shop.
+            crm TEXT,
+            title TEXT NOT NULL,
+            -- Given once, from one sequence for all sources, and never again; NULL until it was first ready.
+            number INTEGER UNIQUE CHECK (number > 0),
+            state TEXT NOT NULL CHECK (
+                state IN ('held', 'pending', 'published', 'presumed', 'confirmed', 'withdrawn')),
+            -- Why it is held, or what a person has to settle; JSON of code, texts and advice.
+            hold TEXT,
+            -- The order as it goes, or last went, to 1C.
+            body BLOB NOT NULL,
+            -- What it was made of, as a hash: tells a new version from the one that went.
+            digest TEXT NOT NULL,
+            -- The letterbox edition in which this version first lay; NULL before.
+            edition INTEGER,
+            created_at TEXT NOT NULL,
+            published_at TEXT,
+            read_at TEXT,
+            confirmed_at TEXT,
+            -- From 1C's answer.
+            number_1c TEXT,
+            document TEXT,
+            -- 1C's lines are not those that we sent: people changed it there.
+            changed_in_1c INTEGER NOT NULL DEFAULT 0 CHECK (changed_in_1c IN (0, 1))
+        ) STRICT;
+        CREATE INDEX outgoing_state ON outgoing (state);
+        CREATE INDEX outgoing_document ON outgoing (document) WHERE document IS NOT NULL;
+
+        -- The file to-1c/orders.xml as it ought to lie there.
+        CREATE TABLE letterbox (
+            edition INTEGER PRIMARY KEY,
+            -- Where the program runs, without zone: what the file says of itself.
+            formed_at TEXT NOT NULL,
+            -- When it lay in its place, in the same clock; NULL until then.
+            placed_at TEXT,
+            orders INTEGER NOT NULL,
+            sha256 TEXT NOT NULL
+        ) STRICT;
+
+        -- Which record of a CRM is which record of 1C, and how that is known.
+        CREATE TABLE link (
+            crm TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            -- Key of the CRM's record, as bitrix24/company/77.
+            source TEXT NOT NULL,
+            -- Key of 1C's record.
+            key TEXT NOT NULL,
+            evidence TEXT NOT NULL,
+            file INTEGER REFERENCES file (id),
+            PRIMARY KEY (source, kind)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX link_key ON link (key);
+
+        -- Who answers for what is new.
+        CREATE TABLE assignment (
+            key TEXT PRIMARY KEY,
+            person TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX assignment_person ON assignment (person);
         """
 }

@@ -32,7 +32,7 @@ public struct Customer: Hashable, Sendable {
     public var person: PersonName?
     public var phones: [PhoneNumber] = []
     public var emails: [EmailAddress] = []
-    public var site: String?
+    public var sites: [String] = []
     /// Where it is; not the legal address.
     public var address: String?
     public var comment: String?
@@ -41,6 +41,8 @@ public struct Customer: Hashable, Sendable {
     /// «Роль» in documents and lists: «Покупатель», «Поставщик».
     public var roles: [String] = []
     public var isDeleted = false
+    /// Who in the CRM answers for him, where somebody was named.
+    public var responsible: String?
     /// Contact values that no importer would take, as they were.
     public var unreadableContacts: [String] = []
 
@@ -63,10 +65,14 @@ public struct Representative: Hashable, Sendable {
     public var position: String?
     public var phones: [PhoneNumber]
     public var emails: [EmailAddress]
+    /// Contact values that no importer would take, as they were.
+    public var unreadableContacts: [String]
 
     public init(
-        key: String, name: String, position: String?, phones: [PhoneNumber] = [], emails: [EmailAddress] = []
+        key: String, name: String, position: String?, phones: [PhoneNumber] = [], emails: [EmailAddress] = [],
+        unreadableContacts: [String] = []
     ) {
+        self.unreadableContacts = unreadableContacts
         self.key = key
         self.name = name
         self.position = position

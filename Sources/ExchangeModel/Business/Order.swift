@@ -44,6 +44,8 @@ public struct Order: Hashable, Sendable {
     public var customerKey: String?
     public var comment: String?
     public var lines: [Line] = []
+    /// What the document adds to its lines or takes from them: delivery, VAT on top, a discount of the whole.
+    public var adjustments: [Line] = []
     public var stage = Stage.new
     public var paidSum: ExactDecimal?
     public var paidOn: String?

@@ -6,6 +6,20 @@ public enum OrganizationName {
         "фгуп", "нко", "тд"
     ]
 
+    /// The same in full words, as registers write them.
+    private static let longForms = [
+        "общество с ограниченной ответственностью", "акционерное общество", "унитарное предприятие",
+        "товарищество с ограниченной ответственностью", "некоммерческая организация", "потребительский кооператив"
+    ]
+
+    /// Whether a name says that it is of an organisation; a sole trader is none.
+    public static func namesOrganization(_ name: String) -> Bool {
+        let folded = fold(name)
+        if longForms.contains(where: folded.contains) { return true }
+        let words = folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        return words.contains { legalForms.contains($0) && $0 != "ип" && $0 != "чп" && $0 != "кб" && $0 != "нии" }
+    }
+
     /// Lower case, ё as е, without quotes, punctuation and legal form.
     ///
     /// - Returns: what is left; the name without quotes where that would be nothing.

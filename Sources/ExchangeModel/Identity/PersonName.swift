@@ -17,7 +17,7 @@ public struct PersonName: Hashable, Sendable {
     ///   could be split without a guess.
     public init?(_ text: String) {
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-        guard (2...4).contains(words.count),
+        guard (2...4).contains(words.count), !OrganizationName.namesOrganization(text),
             words.allSatisfy({ $0.allSatisfy { $0.isLetter || "-.'’".contains($0) } })
         else { return nil }
         if words.count == 2 {

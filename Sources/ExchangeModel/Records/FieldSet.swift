@@ -181,3 +181,14 @@ extension FieldSet: Hashable {
 
     public func hash(into hasher: inout Hasher) { hasher.combine(body) }
 }
+
+extension FieldSet {
+    /// The same fields with another value at one path; without it where the value is `nil`.
+    public func replacing(_ path: String, with value: String?) -> FieldSet {
+        FieldSet(
+            fields.compactMap { field in
+                guard field.path == path else { return field }
+                return value.map { Field(path: path, value: $0) }
+            })
+    }
+}

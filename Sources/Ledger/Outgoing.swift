@@ -1,0 +1,161 @@
+public import ExchangeModel
+internal import Foundation
+internal import GRDB
+
+/// An order on its way to 1C.
+public struct OutgoingRow: Sendable, Equatable {
+    public enum State: String, Sendable, CaseIterable {
+        /// Something about it must be settled first.
+        case held
+        /// Ready, not yet in the letterbox.
+        case pending
+        /// In the letterbox.
+        case published
+        /// A session of 1C that read the letterbox has shown itself.
+        case presumed
+        /// 1C sent it back with a number of its own.
+        case confirmed
+        /// Taken back before 1C read it.
+        case withdrawn
+    }
+
+    public var id = 0
+    public var sourceKind = RecordKind.deal
+    /// Key of the entity that it was made of.
+    public var source = ""
+    public var crm: String?
+    public var title = ""
+    public var number: Int?
+    public var state = State.held
+    /// What a person has to settle.
+    public var hold: Issue?
+    public var order = FieldSet([])
+    public var digest = ""
+    public var edition: Int?
+    /// UTC, like the other moments.
+    public var createdAt = ""
+    public var publishedAt: String?
+    public var readAt: String?
+    public var confirmedAt: String?
+    public var numberIn1C: String?
+    /// Key of 1C's document.
+    public var document: String?
+    public var isChangedIn1C = false
+
+    public init() {}
+}
+
+extension LedgerTransaction {
+    public func outgoing(source: String) throws -> OutgoingRow? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM outgoing WHERE source = ?"), arguments: [source]
+        ).flatMap { try OutgoingRow($0) }
+    }
+
+    public func outgoing(number: Int) throws -> OutgoingRow? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM outgoing WHERE number = ?"), arguments: [number]
+        ).flatMap { try OutgoingRow($0) }
+    }
+
+    public func outgoing(document: String) throws -> OutgoingRow? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM outgoing WHERE document = ?"), arguments: [document]
+        ).flatMap { try OutgoingRow($0) }
+    }
+
+    /// Orders in some states, by number, those without one first.
+    public func outgoing(in states: [OutgoingRow.State], _ body: (OutgoingRow) throws -> Void) throws {
+        let marks = states.map { _ in "?" }.joined(separator: ", ")
+        let cursor = try Row.fetchCursor(
+            database, sql: "SELECT * FROM outgoing WHERE state IN (\(marks)) ORDER BY number, id",
+            arguments: StatementArguments(states.map(\.rawValue)))
+        while let row = try cursor.next() {
+            if let row = try OutgoingRow(row) { try body(row) }
+        }
+    }
+
+    public func outgoingCounts() throws -> [OutgoingRow.State: Int] {
+        var counts: [OutgoingRow.State: Int] = [:]
+        for row in try Row.fetchAll(database, sql: "SELECT state, count(*) AS n FROM outgoing GROUP BY state") {
+            if let state = OutgoingRow.State(rawValue: row["state"]) { counts[state] = row["n"] }
+        }
+        return counts
+    }
+
+    /// Enters an order, or what became of it.
+    public func put(_ row: OutgoingRow) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO outgoing (source_kind, source, crm, title, number, state, hold, body, digest, edition,
+                    created_at, published_at, read_at, confirmed_at, number_1c, document, changed_in_1c)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (source) DO UPDATE SET title = excluded.title, number = excluded.number,
+                    state = excluded.state, hold = excluded.hold, body = excluded.body, digest = excluded.digest,
+                    edition = excluded.edition, published_at = excluded.published_at, read_at = excluded.read_at,
+                    confirmed_at = excluded.confirmed_at, number_1c = excluded.number_1c,
+                    document = excluded.document, changed_in_1c = excluded.changed_in_1c
+                """
+        ).execute(
+            arguments: [
+                row.sourceKind.rawValue, row.source, row.crm, row.title, row.number, row.state.rawValue,
+                row.hold.map(HoldText.encode), Data(row.order.body), row.digest, row.edition, row.createdAt,
+                row.publishedAt, row.readAt, row.confirmedAt, row.numberIn1C, row.document, row.isChangedIn1C
+            ])
+    }
+
+    /// The number after all that were given; `first` where there is none yet.
+    public func nextOrderNumber(from first: Int) throws -> Int {
+        max(first, (try Int.fetchOne(database, sql: "SELECT max(number) FROM outgoing") ?? 0) + 1)
+    }
+
+    /// Whether a document of 1C has this number.
+    public func isDocumentName(_ name: String) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM reference WHERE name = ?)"),
+            arguments: [name]) ?? false
+    }
+}
+
+extension OutgoingRow {
+    init?(_ row: Row) throws {
+        guard let kind = RecordKind(rawValue: row["source_kind"]), let state = State(rawValue: row["state"])
+        else { return nil }
+        self.state = state
+        sourceKind = kind
+        id = row["id"]
+        source = row["source"]
+        crm = row["crm"]
+        title = row["title"]
+        number = row["number"]
+        hold = (row["hold"] as String?).flatMap(HoldText.decode)
+        order = FieldSet(body: try row.bytes("body"))
+        digest = row["digest"]
+        edition = row["edition"]
+        createdAt = row["created_at"]
+        publishedAt = row["published_at"]
+        readAt = row["read_at"]
+        confirmedAt = row["confirmed_at"]
+        numberIn1C = row["number_1c"]
+        document = row["document"]
+        isChangedIn1C = row["changed_in_1c"]
+    }
+}
+
+/// An issue as the ledger keeps it: texts between separators that no text holds.
+private enum HoldText {
+    static func encode(_ issue: Issue) -> String {
+        [
+            issue.code, issue.severity.rawValue, issue.message.russian, issue.message.english,
+            issue.advice?.russian ?? "", issue.advice?.english ?? ""
+        ].joined(separator: "\u{1F}")
+    }
+
+    static func decode(_ text: String) -> Issue? {
+        let parts = text.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 6, let severity = Issue.Severity(rawValue: parts[1]) else { return nil }
+        return Issue(
+            code: parts[0], severity: severity, message: LocalizedText(russian: parts[2], english: parts[3]),
+            advice: parts[4].isEmpty ? nil : LocalizedText(russian: parts[4], english: parts[5]))
+    }
+}
