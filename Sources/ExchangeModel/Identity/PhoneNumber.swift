@@ -6,18 +6,21 @@ public struct PhoneNumber: Hashable, Sendable {
 
     /// Reads one number as people write it.
     ///
-    /// Eleven digits with 7 or 8 and ten digits are Russian; anything else must begin with «+».
+    /// Eleven digits with 7 or 8 and ten digits are Russian; anything else must begin with «+». A number that a
+    /// spreadsheet wrote as `7,9991234567E+10` is read where all its digits are there.
     ///
-    /// - Returns: `nil` for what is no number, among it what Excel made of one (`7,9E+10`).
+    /// - Returns: `nil` for what is no number, among it what Excel cut (`7,9E+10`).
     public init?(_ text: String) {
+        var text = text
+        if let number = SpreadsheetNumber(text) {
+            guard let digits = number.digits, (10...11).contains(digits.count) else { return nil }
+            text = digits
+        }
         let lower = text.lowercased()
-        let markers = ["доб", "ext", "вн.", "#", ";ext"]
-        let cut = markers.compactMap { lower.firstRange(of: $0)?.lowerBound }.min()
+        let cut = Self.markers.compactMap { lower.firstRange(of: $0)?.lowerBound }.min()
         let main = cut.map { lower[..<$0] } ?? lower[...]
         let tail = cut.map { lower[$0...].filter(\.isWholeNumber) }
-        guard main.allSatisfy({ $0.isASCII && $0.isNumber || " +-()./\u{A0}\u{2011}\u{2013}'".contains($0) }) else {
-            return nil
-        }
+        guard main.allSatisfy({ $0.isASCII && $0.isNumber || Self.punctuation.contains($0) }) else { return nil }
         let digits = main.filter { $0.isASCII && $0.isNumber }
         let hasPlus = main.contains("+")
         switch digits.count {
@@ -30,22 +33,71 @@ public struct PhoneNumber: Hashable, Sendable {
         extensionDigits = tail.flatMap { $0.isEmpty ? nil : String($0) }
     }
 
+    private static let markers = ["доб", "ext", "вн.", "внутр", "#", ";ext"]
+    private static let punctuation: Set<Character> = [
+        " ", "+", "-", "(", ")", ".", "/", "\u{A0}", "\u{202F}", "\u{2009}", "\u{2010}", "\u{2011}", "\u{2012}",
+        "\u{2013}", "\u{2014}", "\u{2212}", "'", "’", "\t"
+    ]
+
+    /// The last ten digits, by which two spellings of one number are found alike.
+    public var comparisonKey: String { String(international.filter(\.isWholeNumber).suffix(10)) }
+
     /// The numbers in a cell or value, and what of it could not be read as one.
     public static func all(in text: String) -> (numbers: [PhoneNumber], unreadable: [String]) {
         var numbers: [PhoneNumber] = []
         var unreadable: [String] = []
-        let separators: Set<Character> = [",", ";", "\n", "/"]
-        for part in text.split(whereSeparator: separators.contains) {
-            let piece = part.trimmed
+        func add(_ number: PhoneNumber) {
+            if !numbers.contains(number) { numbers.append(number) }
+        }
+        for piece in pieces(text) {
             guard piece.contains(where: { $0.isNumber || $0.isLetter }) else { continue }
             if let number = PhoneNumber(piece) {
-                if !numbers.contains(number) { numbers.append(number) }
+                add(number)
+            } else if let glued = unglued(piece) {
+                glued.forEach(add)
+            } else if let start = piece.firstIndex(where: \.isLetter),
+                let number = PhoneNumber(withoutOpenBracket(piece[..<start]))
+            {
+                // «+7 999 123-45-67 (Олег)»: the number is read, the words are kept.
+                add(number)
+                unreadable.append(String(piece[start...]))
             } else {
                 unreadable.append(piece)
             }
         }
         return (numbers, unreadable)
     }
+
+    private static func withoutOpenBracket(_ text: Substring) -> String {
+        let text = text.trimmed
+        return text.last == "(" ? text.dropLast().trimmed : text
+    }
+
+    /// The comma of `7,99E+10` separates nothing.
+    private static func pieces(_ text: String) -> [String] {
+        if SpreadsheetNumber(text) != nil { return [text.trimmed] }
+        return text.split { separators.contains($0) || $0.isNewline }.map(\.trimmed)
+    }
+
+    private static let separators: Set<Character> = [",", ";", "/", "|"]
+
+    /// Numbers with nothing but a space between them; `nil` where any part is no number in full.
+    private static func unglued(_ piece: String) -> [PhoneNumber]? {
+        let byPlus = piece.split(separator: "+")
+        if byPlus.count > 1, piece.hasPrefix("+") {
+            let numbers = byPlus.compactMap { PhoneNumber("+" + $0.trimmed) }
+            if numbers.count == byPlus.count { return numbers }
+        }
+        let words = piece.split(whereSeparator: \.isWhitespace)
+        guard words.count > 1, words.allSatisfy({ $0.utf8.count >= 10 }) else { return nil }
+        let numbers = words.compactMap { PhoneNumber(String($0)) }
+        return numbers.count == words.count ? numbers : nil
+    }
+}
+
+extension PhoneNumber: CustomStringConvertible {
+    /// `+79991234567`; with an extension `+79991234567 доб. 12`.
+    public var description: String { extensionDigits.map { "\(international) доб. \($0)" } ?? international }
 }
 
 extension StringProtocol {

@@ -21,6 +21,14 @@ public struct TaxNumber: Hashable, Sendable {
         self.digits = digits
     }
 
+    /// Reads a number whose first digit, a zero, a spreadsheet dropped.
+    ///
+    /// - Returns: `nil` unless the checksum is right with the zero put back.
+    public static func restoringZero(_ text: String) -> TaxNumber? {
+        let digits = text.trimmed
+        return digits.utf8.count == 9 || digits.utf8.count == 11 ? TaxNumber("0" + digits) : nil
+    }
+
     private static func check(_ digits: [Int], _ weights: [Int]) -> Int {
         zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 } % 11 % 10
     }

@@ -1,0 +1,61 @@
+internal import ExchangeModel
+
+/// A record whose rows are still coming.
+struct OpenRecord {
+    let id: String
+    let line: Int
+    /// Of the first row, filled up from the later ones.
+    private(set) var cells: [String]
+    private(set) var rows: [Int] = []
+    private(set) var lines: [LineDraft] = []
+    /// Values of later rows that are not those of the first.
+    private(set) var extras: [(label: String, text: String)] = []
+    private(set) var warnings: [Issue] = []
+    /// Why a row, and so all of them, cannot be used, by its line.
+    private(set) var faults: [Issue] = []
+
+    init(id: String, cells: [String], line: Int) {
+        self.id = id
+        self.cells = cells
+        self.line = line
+    }
+
+    mutating func spoil(_ issue: Issue) { faults.append(issue) }
+
+    /// Takes a row, the first one among them.
+    mutating func add(_ row: [String], line: Int, fault: Issue?, _ map: ColumnMap, _ layout: ImportLayout) {
+        rows.append(line)
+        if let fault { return faults.append(fault) }
+        let subject = id.isEmpty ? nil : id
+        if rows.count > 1 { compare(row, line, map, layout, subject) }
+        guard !map.line.isEmpty, let read = LineDraft.read(row, map, line: line, subject: subject) else { return }
+        if let fault = read.fault { return faults.append(fault) }
+        extras += read.rest
+        lines.append(read.draft)
+    }
+
+    /// A later row repeats what is said of the record; what it says otherwise is kept.
+    private mutating func compare(
+        _ row: [String], _ line: Int, _ map: ColumnMap, _ layout: ImportLayout, _ subject: String?
+    ) {
+        for (place, content) in map.headPlaces where place.index < row.count && place.index < cells.count {
+            if row[place.index] == cells[place.index] { continue }
+            let text = CellValue.clean(row[place.index])
+            let known = CellValue.clean(cells[place.index])
+            if text.isEmpty || text == known || content == .id { continue }
+            if known.isEmpty {
+                cells[place.index] = row[place.index]
+                continue
+            }
+            extras.append((place.label, text))
+            if content == .amount("sum"), layout.crm != nil {
+                // Expected: «Сумма» of each row.
+                if AmountText(text) == nil {
+                    faults.append(.unreadableNumber(text, place, line: line, subject: subject))
+                }
+            } else {
+                warnings.append(.rowsDiffer(place, line: line))
+            }
+        }
+    }
+}
