@@ -44,6 +44,7 @@ let package = Package(
             name: "Ledger",
             dependencies: [
                 "ExchangeModel",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift")
             ],

@@ -18,6 +18,12 @@ public protocol CRM: Sendable {
     func fold(_ title: String) -> String
     /// A text as this CRM stores it from a cell; titles are made of it, so that links are exact.
     func clean(_ text: String) -> String
+    /// A title of a company or a person, in which nothing keeps other rows from finding it.
+    func linkable(_ title: String) -> String
+    /// Under which text rows of other files find a person.
+    func title(of name: ContactName) -> String
+    /// A unit that the CRM would not know, and so leave out.
+    func unknownUnit(of item: CatalogItem) -> String?
 
     func layout(_ table: PackTable) -> TableLayout
     func row(_ item: CatalogItem, title: String) -> [String]
@@ -25,6 +31,7 @@ public protocol CRM: Sendable {
     func row(_ company: Customer, title: String, number: Int) -> [String]
     func row(_ contact: ContactCard) -> [String]
     func rows(_ deal: DealCard) -> [[String]]
+    func row(_ lead: LeadCard) -> [String]
 
     /// A row of a deal makes its customer as well, so that one who has a deal needs no row of his own.
     var dealsCarryCustomers: Bool { get }
@@ -32,9 +39,15 @@ public protocol CRM: Sendable {
     func steps(for files: [PackFile]) -> [LocalizedText]
 }
 
+extension CRM {
+    public func linkable(_ title: String) -> String { clean(title) }
+    public func title(of name: ContactName) -> String { name.title }
+    public func unknownUnit(of item: CatalogItem) -> String? { nil }
+}
+
 /// The tables of a pack, in loading order.
 public enum PackTable: String, Sendable, CaseIterable {
-    case products, companies, contacts, deals
+    case products, companies, contacts, deals, leads
 }
 
 /// Name and headings of a table.
@@ -81,6 +94,8 @@ public struct PackFile: Sendable {
 public struct CRMSettings: Sendable, Equatable {
     /// «Ответственный» of everything that is new; empty: whom the wizard is told.
     public var responsible = ""
+    /// Somebody is named for what is new, so there is a column for him.
+    public var namesResponsibles = false
     /// «Воронка»; empty: the default one.
     public var pipeline = ""
     /// The CRM's stage for each stage of an order; a stage without one leaves the cell empty.
@@ -95,6 +110,8 @@ public struct CRMSettings: Sendable, Equatable {
     public var sendsLegalDetails = false
 
     public init() {}
+
+    var hasResponsible: Bool { namesResponsibles || !responsible.isEmpty }
 }
 
 /// The CRMs there are; a new one is a folder and a line here.

@@ -9,6 +9,7 @@ public struct ContactCard: Sendable, Hashable {
     public var phones: [PhoneNumber]
     public var emails: [EmailAddress]
     public var comment: String?
+    public var responsible: String?
 
     public init(
         key: String, name: ContactName, position: String? = nil, companyTitle: String? = nil,
@@ -54,11 +55,13 @@ public struct DealCard: Sendable {
     /// The customer himself, where he has to be made along with the deal.
     public let company: Customer?
     public let contact: ContactCard?
+    public let responsible: String?
 
     public init(
         order: Order, number: Int, title: String, companyTitle: String?, contactTitle: String?, lines: [DealLine],
-        remarks: [String], company: Customer?, contact: ContactCard?
+        remarks: [String], company: Customer?, contact: ContactCard?, responsible: String? = nil
     ) {
+        self.responsible = responsible
         self.order = order
         self.number = number
         self.title = title

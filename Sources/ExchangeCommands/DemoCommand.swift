@@ -22,7 +22,7 @@ struct DemoCommand: ParsableCommand {
         let path = try folder ?? Self.temporaryFolder()
         let exchange = ExchangeFolder(FilePath(path))
         guard !exchange.exists else { throw ValidationError("\(path): " + Self.notFresh(language)) }
-        let sets = ["ut11", "unf", "bitrix31", "legacy", "zip", "refused"]
+        let sets = ["ut11", "services", "unf", "bitrix31", "legacy", "zip", "refused"]
         try DemoStage(samples: FilePath(samples), folder: exchange).play(first: sets, then: ["ut11-later"], language)
     }
 
@@ -44,7 +44,9 @@ private struct DemoStage {
     let folder: ExchangeFolder
 
     func play(first: [String], then later: [String], _ language: Language) throws {
-        try folder.make(configuration: ExchangeConfiguration.template(crms: ["bitrix24", "amocrm"]))
+        let configuration = ExchangeConfiguration.template(crms: ["bitrix24", "amocrm"])
+            .replacing("in_turn = []", with: "in_turn = [\"Анна Смирнова\", \"Борис Котов\"]")
+        try folder.make(configuration: configuration)
         say("Папка обмена: \(folder.root.string)", "The exchange folder: \(folder.root.string)", language)
         let exchange = try Exchange(folder)
 
@@ -69,6 +71,34 @@ private struct DemoStage {
         for set in later { try drop(set, as: set) }
         RoundText.print(try exchange.round(), folder, language)
 
+        title(
+            "4. Выгрузки CRM, заявки, записи и заказы сайта легли в outbound/: заказы уходят в 1С, заявки — в CRM",
+            "4. Exports of the CRMs, requests, bookings and orders of a site: orders go to 1C, requests to the CRM",
+            language)
+        try drop("crm", as: "crm", into: folder.outbound)
+        RoundText.print(try exchange.round(), folder, language)
+        try showOrders(language)
+
+        title(
+            "5. 1С прочла to-1c/orders.xml и вернула заказы, первый оплачен (1С здесь играет сама программа)",
+            "5. 1C read to-1c/orders.xml and sent the orders back, the first one paid (here the program plays 1C)",
+            language)
+        let later = ExchangeClock { ExchangeClock.system.now() + 5 }
+        let answer = try DemoOneC().answer(to: folder.letterbox, formedAt: later.local)
+        try FolderCopy.write(folder.inbound.appending("orders-answer_1.xml"), answer)
+        RoundText.print(try exchange.round(), folder, language)
+        try showOrders(language)
+
+        title(
+            "6. Всё из outbound/ ещё раз: ничего не удваивается", "6. All of outbound/ again: nothing is doubled",
+            language)
+        try drop("crm", as: "снова", into: folder.outbound)
+        let repeated = try exchange.round()
+        let known = repeated.files.filter { $0.state == .duplicate }.count
+        say(
+            "Файлов: \(repeated.files.count), из них уже применены: \(known); пакетов: \(repeated.packs.count)",
+            "Files: \(repeated.files.count), applied already: \(known); packs: \(repeated.packs.count)", language)
+
         title("Что получилось", "What came out", language)
         try show(folder.toCRM)
         say(
@@ -76,16 +106,26 @@ private struct DemoStage {
             "\nOpen КАК-ЗАГРУЗИТЬ.html in a pack's folder, and the pages “почему” in \(folder.quarantine.string).",
             language)
         say(
+            "Заказы для 1С: \(folder.letterbox.string) и \(folder.reports.appending("orders.html").string).",
+            "Orders for 1C: \(folder.letterbox.string) and \(folder.reports.appending("orders.html").string).", language
+        )
+        say(
             "Журнал: obmen ledger list --root \(folder.root.string)",
             "The ledger: obmen ledger list --root \(folder.root.string)", language)
     }
 
-    private func drop(_ set: String, as name: String) throws {
+    private func drop(_ set: String, as name: String, into inbox: FilePath? = nil) throws {
         let source = samples.appending(set)
         guard FolderCopy.exists(source) else {
             throw ValidationError("\(source.string)? --samples")
         }
-        try FolderCopy.copy(source, to: folder.inbound.appending(name))
+        try FolderCopy.copy(source, to: (inbox ?? folder.inbound).appending(name))
+    }
+
+    private func showOrders(_ language: Language) throws {
+        try LedgerView(folder).orders(configuration: folder.loadConfiguration()) { item in
+            print("    " + OrdersCommand.text(item, language).replacing("\n", with: "\n    "))
+        }
     }
 
     /// Every file of the packs, with the first rows of each table.

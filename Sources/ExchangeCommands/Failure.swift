@@ -22,6 +22,22 @@ struct Failure {
                 russian: "Обмен уже работает с этой папкой (\(path)). Дождитесь его или остановите.",
                 english: "Another obmen works with this folder (\(path)). Wait for it or stop it.")
             code = 3
+        case ExchangeFault.ledgerLost(let path):
+            message = LocalizedText(
+                russian:
+                    "Журнала \(path) нет, а архив есть: без журнала обмен применил бы всё заново. Верните журнал из "
+                    + "копии или восстановите: obmen replay --root ПАПКА --into НОВАЯ.",
+                english: "The ledger \(path) is gone and the archive is there: without it everything would be applied "
+                    + "again. Bring it back from a copy, or rebuild it: obmen replay --root FOLDER --into NEW.")
+            code = 3
+        case ExchangeFault.ledgerForeign(let path):
+            message = LocalizedText(
+                russian: "Журнал не от этого архива или его старая копия: он не знает последней записи в \(path). "
+                    + "Верните последний или восстановите: obmen replay.",
+                english:
+                    "The ledger is not of this archive, or an old copy: it does not know the last line of \(path). "
+                    + "Bring the newest back, or rebuild it: obmen replay.")
+            code = 3
         case let error as ConfigurationError:
             let place = error.line > 0 ? ":\(error.line)" : ""
             message = LocalizedText(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CRMFiles
+internal import CommerceML
 internal import ExchangeEngine
 internal import ExchangeModel
 internal import SystemPackage
@@ -13,6 +14,11 @@ struct InitCommand: ParsableCommand {
     @Option(help: "Для каких CRM, через запятую · for which CRMs: \(CRMRegistry.ids.joined(separator: ","))")
     var crm = CRMRegistry.ids.joined(separator: ",")
 
+    @Option(help: "Какая 1С читает заказы · which 1C reads the orders: \(InitCommand.profiles)")
+    var profile = "ut11"
+
+    private static let profiles = OrdersProfile.all.map(\.id).joined(separator: ", ")
+
     @Argument(help: "Папка · the folder")
     var folder: String
 
@@ -21,13 +27,17 @@ struct InitCommand: ParsableCommand {
         guard !crms.isEmpty, crms.allSatisfy(CRMRegistry.ids.contains) else {
             throw ValidationError("--crm: \(CRMRegistry.ids.joined(separator: ", "))")
         }
+        guard OrdersProfile.profile(profile) != nil else { throw ValidationError("--profile: \(Self.profiles)") }
         let exchange = ExchangeFolder(FilePath(folder))
-        try exchange.make(configuration: ExchangeConfiguration.template(crms: crms))
+        try exchange.make(configuration: ExchangeConfiguration.template(crms: crms, profile: profile))
         let text = LocalizedText(
             russian:
-                "Готово: \(folder)\n  inbound/   сюда 1С пишет выгрузки\n  to-crm/    отсюда берут пакеты для CRM\n"
+                "Готово: \(folder)\n  inbound/   сюда 1С пишет выгрузки\n  outbound/  сюда кладут выгрузки CRM и списки заявок\n"
+                + "  to-crm/    отсюда берут пакеты для CRM\n  to-1c/     отсюда 1С читает заказы (orders.xml)\n"
                 + "  obmen.toml настройки\nДальше: obmen run --root \(folder)",
-            english: "Done: \(folder)\n  inbound/   1C writes its exports here\n  to-crm/    packs for the CRM\n"
+            english:
+                "Done: \(folder)\n  inbound/   1C writes its exports here\n  outbound/  exports of the CRM and lists go here\n"
+                + "  to-crm/    packs for the CRM\n  to-1c/     1C reads its orders here (orders.xml)\n"
                 + "  obmen.toml the configuration\nNext: obmen run --root \(folder)")
         print(text(Terminal.language(nil)))
     }

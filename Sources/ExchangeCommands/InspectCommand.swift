@@ -39,7 +39,9 @@ struct InspectCommand: ParsableCommand {
         let output = StandardOutput()
         for file in files {
             let printer = RecordPrinter(output: output)
-            let inspector = records ? Inspector(records: printer) : Inspector()
+            let inspector =
+                records
+                ? Inspector(records: printer) { output.line($0.json()) } : Inspector()
             let inspection: Inspection
             do {
                 inspection = try inspector.inspect(FilePath(file))

@@ -24,6 +24,9 @@ enum InspectionReport {
             ),
             ("issues", .array(summary.issues.issues.map(json)))
         ]
+        if !inspection.unknownHeadings.isEmpty {
+            members.append(("unknownHeadings", .array(inspection.unknownHeadings.map(JSONText.string))))
+        }
         if !summary.issues.leftOut.isEmpty {
             members.append(
                 ("issuesLeftOut", .object(summary.issues.leftOut.map { ($0.code, .number($0.count)) })))
@@ -77,6 +80,11 @@ enum InspectionReport {
         let counted = Counter.allCases.filter { summary.counts[$0, default: 0] > 0 }
             .map { "\($0.title(language)): \(summary.counts[$0, default: 0])" }
         if !counted.isEmpty { lines.append("\(indent)  " + counted.joined(separator: ", ")) }
+        if let table = inspection.table { lines.append("\(indent)  \(table(language))") }
+        if !inspection.unknownHeadings.isEmpty {
+            let text = LocalizedText(russian: "незнакомые колонки", english: "columns not known")
+            lines.append("\(indent)  \(text(language)): \(inspection.unknownHeadings.joined(separator: ", "))")
+        }
         if inspection.rows > 0 { lines.append("\(indent)  \(rowsText(language)): \(inspection.rows)") }
         if summary.unread.elements > 0 {
             let text = LocalizedText(

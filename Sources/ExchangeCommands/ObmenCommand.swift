@@ -16,7 +16,9 @@ public struct ObmenCommand: ParsableCommand {
             """,
         subcommands: [
             InitCommand.self, RunCommand.self, ApplyCommand.self, PlanCommand.self, InspectCommand.self,
-            LedgerCommand.self, WhyCommand.self, DemoCommand.self
+            LedgerCommand.self, WhyCommand.self, OrdersCommand.self, ResendCommand.self, AuditCommand.self,
+            ReplayCommand.self,
+            DemoCommand.self
         ]
     )
 

@@ -11,6 +11,13 @@ enum RoundText {
             let path = folder.toCRM.appending(pack.target).appending(pack.folder)
             Swift.print("→ \(path.string)")
         }
+        let states = OutgoingRow.State.allCases.compactMap { state in
+            report.orders[state].map { "\(OrdersView.title(state)(language)): \($0)" }
+        }
+        if !states.isEmpty, !(report.files.isEmpty && report.packs.isEmpty) {
+            let title = LocalizedText(russian: "Заказы для 1С", english: "Orders for 1C")(language)
+            Swift.print("\(title): \(states.joined(separator: ", "))")
+        }
         if report.files.isEmpty, report.packs.isEmpty {
             Swift.print(LocalizedText(russian: "Новых файлов нет.", english: "No new files.")(language))
         }
@@ -19,6 +26,12 @@ enum RoundText {
     static func line(_ file: FileRow, _ language: Language) -> String {
         let text =
             switch file.state {
+            case .applied where file.rejected > 0:
+                LocalizedText(
+                    russian: "! \(file.name): новых \(file.created), изменено \(file.changed), без изменений "
+                        + "\(file.unchanged), не принято строк \(file.rejected): quarantine/*.почему.html",
+                    english: "! \(file.name): new \(file.created), changed \(file.changed), unchanged "
+                        + "\(file.unchanged), rows not taken \(file.rejected): quarantine/*.почему.html")
             case .applied:
                 LocalizedText(
                     russian: "✓ \(file.name): новых \(file.created), изменено \(file.changed), "

@@ -15,6 +15,9 @@ public import SystemPackage
 /// | `Intake/Spool` | a claimed file | our own copy, its hash, a ``FileRow`` |
 /// | `Applying/FileReading` | the copy | records in order, or the issue that refuses it |
 /// | `Applying/RecordApplier` | records | entities and changes, in the file's one transaction |
+/// | `Outbound/OutboundApplier` | a table of the CRM, a list, orders of a shop | records, in the file's one transaction |
+/// | `Outgoing/OrderDesk` | deals, bookings, 1C's answers | orders for 1C, or what a person must settle |
+/// | `Outgoing/Letterbox` | orders that 1C has not read | `to-1c/orders.xml` |
 /// | `Delivery/PackAssembler` | what changed since a CRM's last pack | a folder of files, a `PackRow` |
 /// | `Keeping` (here) | the copy | `archive/`, or `quarantine/` with its page; the original removed last |
 ///
@@ -22,11 +25,15 @@ public import SystemPackage
 /// just now or was left by a crash. Each step can be repeated.
 public final class Exchange {
     public let folder: ExchangeFolder
-    let configuration: ExchangeConfiguration
+    private(set) var configuration: ExchangeConfiguration
     let clock: ExchangeClock
     let ledger: Ledger
+    let journal: Journal
     private let lock: FolderLock
+    private(set) var profile: OrdersProfile
     private var outcomes: [FileRow] = []
+    /// What is held is looked at again in the first round: the configuration may have changed.
+    private var isFirstRound = true
 
     /// Files that brought the process down this often are not tried again.
     static let maximumAttempts = 3
@@ -38,9 +45,50 @@ public final class Exchange {
         self.folder = folder
         self.clock = clock
         configuration = try folder.loadConfiguration()
+        profile = try configuration.ordersProfile()
+        try folder.makeState()
+        lock = try FolderLock(folder.lock)
+        let isNew = !Files.exists(folder.ledger)
+        if isNew, Files.exists(folder.journal) { throw ExchangeFault.ledgerLost(folder.ledger.string) }
+        ledger = try Ledger(path: folder.ledger.string)
+        journal = Journal(path: folder.journal, ledger: ledger)
+        try journal.check()
+        try noteBeginning()
+    }
+
+    /// Opens a fresh folder to play a history again in it; the history brings its own beginning.
+    init(replayingIn folder: ExchangeFolder, clock: ExchangeClock) throws {
+        self.folder = folder
+        self.clock = clock
+        configuration = try folder.loadConfiguration()
+        profile = try configuration.ordersProfile()
         try folder.makeState()
         lock = try FolderLock(folder.lock)
         ledger = try Ledger(path: folder.ledger.string)
+        journal = Journal(path: folder.journal, ledger: ledger)
+    }
+
+    /// Goes on under another configuration, as the history did.
+    func configure(_ text: String) throws {
+        try Files.replace(folder.configuration, with: Array(text.utf8))
+        configuration = try folder.loadConfiguration()
+        profile = try configuration.ordersProfile()
+    }
+
+    /// Under which name the ledger began, and under which configuration it goes on.
+    private func noteBeginning() throws {
+        let text = String(decoding: try Files.contents(folder.configuration), as: UTF8.self)
+        try ledger.write { transaction in
+            if try transaction.lastEvent() == nil {
+                let name = String(UInt64.random(in: .min ... .max), radix: 16)
+                try transaction.record(.created, "ledger/\(name)", at: clock.utc)
+            }
+            let known = try transaction.lastEvent(.configured)
+            let detail: [(key: String, value: JSONText)] = [("text", .string(text))]
+            if known?.detail != JSONText.object(detail).text {
+                try transaction.record(.configured, "obmen.toml", at: clock.utc, detail)
+            }
+        }
     }
 
     public var language: Language { configuration.language ?? .russian }
@@ -49,7 +97,12 @@ public final class Exchange {
     /// One pass over `inbound/`: everything that is ready is applied, packs are made.
     public func round() throws -> RoundReport {
         try recover()
-        let inbox = Inbox(folder: folder)
+        try takeIn(.inbound, from: Inbox(home: folder.inbound))
+        try takeIn(.outbound, from: Inbox(home: folder.outbound))
+        return try finish()
+    }
+
+    private func takeIn(_ side: FileRow.Side, from inbox: Inbox) throws {
         for file in try inbox.ready() {
             do {
                 _ = try inbox.claim(file)
@@ -57,15 +110,71 @@ public final class Exchange {
                 continue  // Somebody took it or wrote a new one meanwhile; the next round looks again.
             }
         }
-        for file in try inbox.claimed() { _ = try receive(file.path, name: file.name, claimed: true) }
-        return try finish()
+        for file in try inbox.claimed() { try receive(file.path, name: file.name, side, claimed: true) }
     }
 
     /// Applies files by name; the originals stay where they are.
     public func apply(_ paths: [FilePath]) throws -> RoundReport {
         try recover()
-        for path in paths { _ = try receive(path, name: path.string, claimed: false) }
+        for path in paths { try receive(path, name: path.string, Self.side(of: path), claimed: false) }
         return try finish()
+    }
+
+    /// Which side a file is of that was named and not dropped: tables come from the CRM, CommerceML from 1C.
+    static func side(of path: FilePath) -> FileRow.Side {
+        guard let head = try? Files.head(path) else { return .inbound }
+        return [.csv, .xlsx, .htmlTable].contains(FileFormat.guess(head)) ? .outbound : .inbound
+    }
+
+    /// Puts an order into the letterbox once more; nothing else is done.
+    ///
+    /// - Returns: `false` where no order has this number.
+    public func resend(_ number: Int) throws -> Bool {
+        try recover()
+        let isKnown = try putBack(number)
+        try letterbox.place()
+        try writeOrdersPage()
+        return isKnown
+    }
+
+    func putBack(_ number: Int) throws -> Bool {
+        try ledger.write { transaction in
+            let desk = OrderDesk(transaction, configuration: configuration, profile: profile, clock: clock)
+            guard try desk.resend(number) else { return false }
+            _ = try letterbox.prepare(transaction)
+            try transaction.record(.resent, "order/\(number)", at: clock.utc)
+            return true
+        }
+    }
+
+    var letterbox: Letterbox {
+        Letterbox(folder: folder, ledger: ledger, profile: profile, clock: clock)
+    }
+
+    /// Decides about the orders, and lays those that go where 1C reads them.
+    private func sendOrders() throws {
+        try decideOrders(retries: isFirstRound)
+        isFirstRound = false
+        try letterbox.place()
+        try writeOrdersPage()
+    }
+
+    func decideOrders(retries: Bool) throws {
+        try ledger.write { transaction in
+            let desk = OrderDesk(transaction, configuration: configuration, profile: profile, clock: clock)
+            let isMoved = try desk.update(retries: retries)
+            let edition = try letterbox.prepare(transaction)
+            guard isMoved || edition != nil else { return }
+            try transaction.record(
+                .orders, edition.map { "letterbox/\($0)" } ?? "orders", at: clock.utc, [("retries", .flag(retries))])
+        }
+    }
+
+    private func writeOrdersPage() throws {
+        let view = OrdersView(settings: configuration.outgoing, clock: clock)
+        let page = try ledger.read { try view.page($0) }
+        guard !page.rows.isEmpty else { return }
+        try Files.replace(folder.reports.appending("orders.html"), with: Array(page.html(language).utf8))
     }
 
     /// Finishes what a crash left: claimed files without a row, rows that are not settled, packs not yet in place.
@@ -78,35 +187,43 @@ public final class Exchange {
 
     private func finish() throws -> RoundReport {
         try drive()
+        try sendOrders()
         let packs = try PackAssembler(self).assemble()
+        try journal.catchUp()
         try ledger.checkpoint()
-        return RoundReport(files: outcomes, packs: packs)
+        let counts = try ledger.read { try $0.outgoingCounts() }
+        return RoundReport(files: outcomes, packs: packs, orders: counts)
     }
 
     /// Copies a file into the spool and enters it in the ledger.
-    private func receive(_ path: FilePath, name: String, claimed: Bool) throws -> Int? {
+    private func receive(_ path: FilePath, name: String, _ side: FileRow.Side, claimed: Bool) throws {
         let claimedPath = claimed ? folder.relative(path) : nil
         if claimed {
             // Claimed before a crash and entered already: its row goes on by itself.
             let known = try ledger.read { try $0.unsettledFiles() }
-            if known.contains(where: { $0.claimedPath == claimedPath }) { return nil }
+            if known.contains(where: { $0.claimedPath == claimedPath }) { return }
         }
         let copy = try Spool(folder: folder.spool).take(path)
         var row = FileRow()
         row.name = name
+        row.side = side
         row.size = copy.size
         row.sha256 = copy.sha256
         row.receivedAt = clock.utc
         row.claimedPath = claimedPath
         row.spoolName = copy.name
-        return try ledger.write { try $0.add(row) }
+        let received = row
+        try ledger.write { transaction in
+            let id = try transaction.add(received)
+            try transaction.record(.received, "file/\(id)", at: clock.utc, received.identity)
+        }
     }
 
     /// Takes every file that is not settled to its end, in the order in which their content wants it.
     private func drive() throws {
         let waiting = try ledger.read { try $0.unsettledFiles() }
         let ordered = waiting.map { row in
-            (row: row, outline: FileReading(path: spooled(row)).outline(name: row.name))
+            (row: row, outline: outline(row))
         }.sorted { $0.outline < $1.outline }
         for var (row, _) in ordered {
             if row.state == .received { try decide(&row) }
@@ -115,18 +232,32 @@ public final class Exchange {
         }
     }
 
+    /// 1C's side first, so that what an order names is known.
+    private func outline(_ row: FileRow) -> FileReading.Outline {
+        switch row.side {
+        case .inbound: return FileReading(path: spooled(row)).outline(name: row.name)
+        case .outbound:
+            let kind = OutboundReading(path: spooled(row)).kind()
+            let rank = [.company, .contact, .lead].firstIndex(of: kind) ?? 3
+            return FileReading.Outline(session: "~", rank: rank, name: row.name)
+        }
+    }
+
     func spooled(_ row: FileRow) -> FilePath { folder.spool.appending(row.spoolName) }
 
     // MARK: Applying
 
-    private func decide(_ row: inout FileRow) throws {
-        if let earlier = try ledger.read({ try $0.decidedFile(sha256: row.sha256) }),
+    func decide(_ row: inout FileRow) throws {
+        if let earlier = try ledger.read({ try $0.decidedFile(sha256: row.sha256, side: row.side) }),
             try !isRealRepetition(of: earlier)
         {
             row.repeats(earlier)
             row.finishedAt = clock.utc
             let decided = row
-            return try ledger.write { try $0.update(decided) }
+            return try ledger.write { transaction in
+                try transaction.update(decided)
+                try transaction.record(.repeated, "file/\(decided.id)", at: clock.utc, decided.outcome)
+            }
         }
         // Counted and committed before the first byte is read, so that a file that kills the process is known.
         row.attempts += 1
@@ -134,7 +265,10 @@ public final class Exchange {
         try ledger.write { try $0.update(attempt) }
         guard row.attempts <= Self.maximumAttempts else { return try refuse(&row, .tooManyAttempts) }
         do {
-            row = try applyInOneTransaction(row)
+            row = row.side == .inbound ? try applyInOneTransaction(row) : try applyOutbound(row)
+        } catch let refusal as OutboundRefusal {
+            row.take(refusal.summary)
+            try refuse(&row, refusal.issue)
         } catch let refusal as Refusal {
             row.take(refusal.summary, refusal.format)
             try refuse(&row, refusal.issue)
@@ -171,6 +305,42 @@ public final class Exchange {
             row.issueCode = worst?.code
             row.issueLine = worst?.line
             try transaction.update(row)
+            try transaction.record(.applied, "file/\(row.id)", at: clock.utc, row.outcome)
+            return row
+        }
+    }
+
+    private struct OutboundRefusal: Error {
+        let issue: Issue
+        let summary: OutboundSummary
+    }
+
+    private func applyOutbound(_ received: FileRow) throws -> FileRow {
+        let table = folder.quarantine.appending(received.quarantineName + ".строки.csv")
+        return try ledger.write { transaction in
+            var row = received
+            let outcome = try OutboundApplier(transaction: transaction, file: row.id, rejectedPath: table)
+                .apply(spooled(row))
+            if let issue = outcome.summary.refusal { throw OutboundRefusal(issue: issue, summary: outcome.summary) }
+            row.take(outcome.summary)
+            row.state = .applied
+            (row.created, row.changed, row.unchanged) = (outcome.created, outcome.changed, outcome.unchanged)
+            row.finishedAt = clock.utc
+            let worst = outcome.rejected.first ?? outcome.summary.issues.issues.first { $0.severity == .warning }
+            row.issueCode = worst?.code
+            row.issueLine = worst?.line
+            row.issueColumn = worst?.column
+            if outcome.summary.rejected > 0 {
+                let page = RejectedRowsPage(
+                    file: row.name, kind: outcome.summary.title, issues: outcome.rejected,
+                    rejected: outcome.summary.rejected, taken: outcome.summary.records,
+                    table: table.lastComponent?.string ?? "", ledgerID: row.id)
+                try Files.replace(
+                    folder.quarantine.appending(row.quarantineName + ".почему.html"),
+                    with: Array(page.html(language).utf8))
+            }
+            try transaction.update(row)
+            try transaction.record(.applied, "file/\(row.id)", at: clock.utc, row.outcome)
             return row
         }
     }
@@ -184,17 +354,21 @@ public final class Exchange {
         // The page is written before the row says so: who sees the one finds the other.
         let page = RefusalPage(
             file: row.name, issue: issue, excerpt: Excerpt.lines(of: spooled(row), around: issue.line),
-            receivedAt: row.receivedAt, sha256: row.sha256, ledgerID: row.id)
+            receivedAt: row.receivedAt, sha256: row.sha256, ledgerID: row.id,
+            folder: row.side == .inbound ? "inbound" : "outbound")
         try Files.replace(
             folder.quarantine.appending(row.quarantineName + ".почему.html"), with: Array(page.html(language).utf8))
         let refused = row
-        try ledger.write { try $0.update(refused) }
+        try ledger.write { transaction in
+            try transaction.update(refused)
+            try transaction.record(.refused, "file/\(refused.id)", at: clock.utc, refused.outcome)
+        }
     }
 
     // MARK: Keeping
 
     /// Puts our copy where it stays, then lets go of the original.
-    private func keep(_ row: inout FileRow) throws {
+    func keep(_ row: inout FileRow) throws {
         let copy = spooled(row)
         if row.duplicateOf != nil {
             try Files.remove(copy)
@@ -211,13 +385,20 @@ public final class Exchange {
             }
             try Files.synchronize(folder: target.removingLastComponent())
         }
+        // Written down beside the archive before the original goes: whatever happens to the ledger, it is known.
+        try journal.catchUp()
         if let claimed = row.claimedPath {
             try Files.remove(folder.root.appending(claimed))
-            try Files.synchronize(folder: folder.claimed)
+            try Files.synchronize(folder: folder.root.appending(claimed).removingLastComponent())
         }
         row.isSettled = true
         let settled = row
-        try ledger.write { try $0.update(settled) }
+        try ledger.write { transaction in
+            try transaction.update(settled)
+            try transaction.record(
+                .settled, "file/\(settled.id)", at: clock.utc,
+                [("kept", settled.keptPath.map(JSONText.string) ?? .null)])
+        }
     }
 
     private func keptPath(_ row: FileRow) -> FilePath {
@@ -232,8 +413,13 @@ public final class Exchange {
 public struct RoundReport: Sendable {
     public let files: [FileRow]
     public let packs: [PackRow]
+    /// How many orders for 1C are in which state.
+    public let orders: [OutgoingRow.State: Int]
 
-    public var isClean: Bool { !files.contains { $0.state == .refused } }
+    /// Nothing was refused or held, whole or in part.
+    public var isClean: Bool {
+        !files.contains { $0.state == .refused || $0.rejected > 0 } && orders[.held, default: 0] == 0
+    }
 }
 
 /// The exchange cannot run.
@@ -241,68 +427,10 @@ public enum ExchangeFault: Error, Sendable, Equatable {
     case noFolder(String)
     /// Another process has the folder.
     case locked(String)
-}
-
-/// Held for the life of the process; the kernel lets go of it whatever happens to us.
-private final class FolderLock {
-    private let descriptor: Int32
-
-    init(_ path: FilePath) throws {
-        descriptor = open(path.string, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw FileFault.last("open", path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw ExchangeFault.locked(path.string)
-        }
-    }
-
-    deinit { close(descriptor) }
-}
-
-extension FileRow {
-    /// The number with zeros in front, as `0000042`.
-    var number: String {
-        let digits = String(id)
-        return String(repeating: "0", count: max(0, 7 - digits.count)) + digits
-    }
-
-    /// The file's own name, without the folders and short enough for any file system.
-    var plainName: String {
-        let name = name.split(separator: "/").last.map(String.init) ?? name
-        var short = Substring(name)
-        while short.utf8.count > 120 { short = short.dropFirst() }
-        return String(short)
-    }
-
-    var quarantineName: String { "\(number)-\(plainName)" }
-
-    /// Takes over the fate of a file with the same content.
-    fileprivate mutating func repeats(_ earlier: FileRow) {
-        state = earlier.state == .applied ? .duplicate : .refused
-        duplicateOf = earlier.id
-        keptPath = earlier.keptPath
-        format = earlier.format
-        kinds = earlier.kinds
-        formedAt = earlier.formedAt
-        issueCode = earlier.state == .refused ? earlier.issueCode : nil
-        issueLine = earlier.state == .refused ? earlier.issueLine : nil
-    }
-
-    fileprivate mutating func take(_ summary: ReadingSummary, _ format: FileFormat) {
-        self.format = format.rawValue
-        schemaVersion = summary.schemaVersion
-        encoding = summary.encoding
-        formedAt = summary.formedAt
-        kinds = summary.kinds
-        changesOnly = summary.changesOnly
-        unread = summary.unread.elements
-        counts =
-            JSONText.object(
-                Counter.allCases.compactMap { counter in
-                    summary.counts[counter].flatMap { $0 > 0 ? (String(describing: counter), .number($0)) : nil }
-                }
-            ).text
-    }
+    /// The archive has a history, and the ledger that knows it is gone.
+    case ledgerLost(String)
+    /// The ledger is not the one that the archive was made with, or an older copy of it.
+    case ledgerForeign(String)
 }
 
 extension Issue {

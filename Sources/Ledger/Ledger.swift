@@ -65,7 +65,7 @@ public final class Ledger {
     ///
     /// A reader of a database in WAL mode makes `-wal` and `-shm` beside it and cannot take them away again. Where no
     /// log is there, nobody is writing, and SQLite is told that the file does not change.
-    private static func readingName(_ path: String) -> String {
+    static func readingName(_ path: String) -> String {
         guard access(path + "-wal", F_OK) != 0 else { return path }
         let escaped = path.utf8.map { byte in
             let isPlain =
@@ -115,7 +115,7 @@ public final class Ledger {
         _ = try Self.mapped(path) { try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     }
 
-    private static func mapped<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    static func mapped<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as DatabaseError {

@@ -12,6 +12,9 @@ enum Schema {
         migrator.registerMigration("2: the way to 1C") { database in
             try database.execute(sql: second)
         }
+        migrator.registerMigration("3: the chain of events") { database in
+            try database.execute(sql: third)
+        }
         return migrator
     }
 
@@ -190,5 +193,20 @@ enum Schema {
             at TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX assignment_person ON assignment (person);
+        """
+
+    private static let third = """
+        -- What happened, each event with the hash of the one before it; only ever added.
+        CREATE TABLE event (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            hash TEXT NOT NULL CHECK (length(hash) = 64)
+        ) STRICT;
+        CREATE INDEX event_kind ON event (kind, id);
+        CREATE TRIGGER event_unchanged BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
+        CREATE TRIGGER event_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
         """
 }

@@ -9,10 +9,12 @@ public struct RefusalPage: Sendable {
     public var receivedAt: String
     public var sha256: String
     public var ledgerID: Int
+    /// Where the corrected file belongs.
+    public var folder: String
 
     public init(
         file: String, issue: Issue, excerpt: [(line: Int, text: String)], receivedAt: String, sha256: String,
-        ledgerID: Int
+        ledgerID: Int, folder: String = "inbound"
     ) {
         self.file = file
         self.issue = issue
@@ -20,6 +22,7 @@ public struct RefusalPage: Sendable {
         self.receivedAt = receivedAt
         self.sha256 = sha256
         self.ledgerID = ledgerID
+        self.folder = folder
     }
 
     public func html(_ language: Language) -> String {
@@ -47,8 +50,8 @@ public struct RefusalPage: Sendable {
         let advice = issue.advice?(language) ?? text("Выгрузите файл из 1С ещё раз.", "Export the file again.")
         body += Page.escape(advice) + " "
         body += text(
-            "Исправленный файл положите в папку <code>inbound</code>.",
-            "Put the corrected file into the folder <code>inbound</code>.")
+            "Исправленный файл положите в папку <code>\(folder)</code>.",
+            "Put the corrected file into the folder <code>\(folder)</code>.")
         body += "</p><h2>\(text("Для специалиста по 1С", "For the 1C engineer"))</h2><table>"
         let facts = [
             (text("Код", "Code"), issue.code), (text("Номер в журнале", "Ledger number"), String(ledgerID)),

@@ -13,17 +13,37 @@ struct CommandTests {
         #expect(result.code == 0, "\(result.errors)")
         for crm in ["bitrix24", "amocrm"] {
             let packs = program.folder.names(in: "watch/to-crm/\(crm)")
-            #expect(packs.count == 2, "\(packs)")
+            #expect(packs.count == 4, "\(packs)")
             for pack in packs {
                 #expect(program.folder.exists("watch/to-crm/\(crm)/\(pack)/КАК-ЗАГРУЗИТЬ.html"))
             }
         }
         let quarantine = program.folder.names(in: "watch/quarantine")
-        let refused = quarantine.filter { !$0.hasSuffix(".почему.html") }
+        let refused = quarantine.filter { !$0.hasSuffix(".почему.html") && !$0.hasSuffix(".строки.csv") }
         let samples = try FileManager.default.contentsOfDirectory(atPath: Program.samples + "/refused")
         #expect(refused.count == samples.count)
-        #expect(quarantine.filter { $0.hasSuffix(".почему.html") } == refused.map { $0 + ".почему.html" })
+        // Of the list with bad rows only these rows are there, with a page of their own.
+        let tables = quarantine.filter { $0.hasSuffix(".строки.csv") }
+        #expect(tables.count == 1)
+        let explained = refused + tables.map { String($0.dropLast(".строки.csv".count)) }
+        #expect(
+            quarantine.filter { $0.hasSuffix(".почему.html") }.sorted()
+                == explained.map { $0 + ".почему.html" }.sorted())
+        try orderReachesItsEnd(program)
         #expect(try program.run("demo", program.root).code == 2, "the folder is not fresh any more")
+    }
+
+    /// CRM export → orders.xml → 1C's answer → pack with the new state.
+    private func orderReachesItsEnd(_ program: Program) throws {
+        let orders = try program.run("orders", "--root", program.root, "--json").output
+        #expect(orders.split(separator: "\n").filter { $0.contains("\"state\":\"confirmed\"") }.count == 9)
+        #expect(orders.split(separator: "\n").filter { $0.contains("\"issue\":\"order.product.unknown\"") }.count == 1)
+        let letterbox = try program.folder.text("watch/to-1c/orders.xml")
+        #expect(letterbox.contains("<КоммерческаяИнформация") && !letterbox.contains("<Документ>"))
+        let last = try #require(program.folder.names(in: "watch/to-crm/amocrm").last)
+        let changes = try program.folder.text("watch/to-crm/amocrm/\(last)/06-ИЗМЕНЕНИЯ.csv")
+        #expect(changes.contains("\"Ночники в детскую (ID 9001)\";\"Состояние\";\"новый\";\"оплачен\""))
+        #expect(try program.run("audit", "--root", program.root).code == 0)
     }
 
     @Test func `does nothing in a second pass`() throws {

@@ -91,7 +91,7 @@ struct IntakeTests {
 
     @Test(arguments: [
         ("", "file.empty"), ("  \n", "file.empty"), ("Здравствуйте.\n", "file.format.unknown"),
-        ("a;b\n1;2\n", "file.table")
+        ("a;b\n1;2\n", "table.layout.unknown")
     ])
     func `refuses what is no export`(text: String, code: String) throws {
         let exchange = try TestExchange()

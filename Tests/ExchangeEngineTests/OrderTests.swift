@@ -21,10 +21,12 @@ struct OrderTests {
 
     @Test(
         arguments: [
-            ([], "NEW"), ([("Оплачен", "true")], "PAID"), ([("Оплачен", "false")], "NEW"),
-            ([("Дата оплаты по 1С", "2026-11-17")], "PAID"), ([("Отгружен", "true")], "SHIPPED"),
-            ([("Дата отгрузки по 1С", "2026-11-18")], "SHIPPED"),
-            ([("Оплачен", "true"), ("Отгружен", "true")], "WON"), ([("Заказ оплачен", "true")], "PAID"),
+            // УНФ says «Оплачен» of every posted order of some customers; only a number or a date is a fact.
+            ([], "NEW"), ([("Оплачен", "true")], "NEW"), ([("Оплачен", "false")], "NEW"),
+            ([("Номер оплаты по 1С", "СС00-000012")], "PAID"), ([("Номер отгрузки по 1С", "7")], "SHIPPED"),
+            ([("Дата оплаты по 1С", "2026-11-17")], "PAID"), ([("Дата оплаты по 1С", "T")], "NEW"),
+            ([("Дата отгрузки по 1С", "2026-11-18T9:05:00")], "SHIPPED"), ([("Отгружен", "true")], "NEW"),
+            ([("Номер оплаты по 1С", "12"), ("Номер отгрузки по 1С", "7")], "WON"),
             ([("Отменен", "true"), ("Оплачен", "true")], "LOSE"), ([("Статус заказа", "Отменён")], "LOSE"),
             ([("Отменен", "false")], "NEW")
         ] as [([(String, String)], String)])
@@ -32,6 +34,40 @@ struct OrderTests {
         requisites: [(name: String, value: String)], expected: String
     ) throws {
         #expect(try stage(Document.requisites(requisites)) == [expected])
+    }
+
+    @Test(
+        arguments: [
+            ([("Оплачен", "true")], "PAID"), ([("Отгружен", "true")], "SHIPPED"),
+            ([("Оплачен", "true"), ("Отгружен", "true")], "WON"), ([("Оплачен", "false")], "NEW")
+        ] as [([(String, String)], String)])
+    func `takes the flags of the 3.1 module at their word`(
+        requisites: [(name: String, value: String)], expected: String
+    ) throws {
+        #expect(try stage("<Номер1С>L319     </Номер1С>" + Document.requisites(requisites)) == [expected])
+    }
+
+    @Test func `knows an order of УТ as cancelled by its sum of 0`() throws {
+        let exchange = try TestExchange()
+        let order = Document.order("d1", "1041", Document.requisites([("Номер по 1С", "СС00-000001")]))
+            .replacing("<Валюта>руб</Валюта><Сумма>100</Сумма>", with: "<Валюта>руб</Валюта><Сумма>0</Сумма>")
+        let report = try exchange.apply(Document.orders([order]))
+        #expect(try exchange.table(report, "deals").map { $0["Стадия сделки"] } == ["LOSE"])
+    }
+
+    @Test func `does not move a state back without a person`() throws {
+        let exchange = try TestExchange()
+        func order(_ number: String, _ day: Int) -> String {
+            Document.orders(
+                [Document.order("d1", "1041", Document.requisites([("Номер оплаты по 1С", number)]))],
+                formedAt: "2026-11-\(day)T10:00:00")
+        }
+        try exchange.apply(order("12", 20))
+        let cancelled = Document.orders(
+            [Document.order("d1", "1041", Document.requisites([("Номер оплаты по 1С", ""), ("Проведен", "false")]))],
+            formedAt: "2026-11-21T10:00:00")
+        let report = try exchange.apply(cancelled)
+        #expect(try exchange.table(report, "ИЗМЕНЕНИЯ").filter { $0["Поле"] == "Состояние" }.isEmpty)
     }
 
     @Test(
@@ -75,8 +111,8 @@ struct OrderTests {
                 [Document.order("d1", "1041", Document.requisites(requisites))], formedAt: "2026-11-\(day)T10:00:00")
         }
         let first = try exchange.apply(order([("Проведен", "true")], 20))
-        let second = try exchange.apply(order([("Оплачен", "true")], 21))
-        let third = try exchange.apply(order([("Оплачен", "true")], 22))
+        let second = try exchange.apply(order([("Номер оплаты по 1С", "12")], 21))
+        let third = try exchange.apply(order([("Номер оплаты по 1С", "12")], 22))
         for crm in ["bitrix24", "amocrm"] {
             #expect(try exchange.table(first, "deals", of: crm).count == 1)
             #expect(try exchange.table(first, "ИЗМЕНЕНИЯ", of: crm).isEmpty)

@@ -2,6 +2,7 @@ import ExchangeEngine
 import ExchangeModel
 import Foundation
 import Ledger
+import Synchronization
 import SystemPackage
 import TabularFiles
 import TestSupport
@@ -11,13 +12,16 @@ import Testing
 final class TestExchange {
     let files: TemporaryFolder
     let folder: ExchangeFolder
-    private let clock = ExchangeClock { 1_795_435_200 }
+    /// Seconds since 1970.
+    let time = TestTime(1_795_435_200)
+    private let clock: ExchangeClock
 
     // `edit` says what of `obmen.toml` is replaced by what.
-    init(crms: [String] = ["bitrix24"], edit: [(String, String)] = []) throws {
+    init(crms: [String] = ["bitrix24"], profile: String = "ut11", edit: [(String, String)] = []) throws {
+        clock = ExchangeClock { [time] in time.now }
         files = try TemporaryFolder()
         folder = ExchangeFolder(FilePath(files.path("watch")))
-        var text = ExchangeConfiguration.template(crms: crms)
+        var text = ExchangeConfiguration.template(crms: crms, profile: profile)
         for (old, new) in edit {
             try #require(text.contains(old), "\(old) is not in the template")
             text = text.replacing(old, with: new)
@@ -29,6 +33,20 @@ final class TestExchange {
 
     /// Puts a file into the inbox.
     func drop(_ name: String, _ text: String) throws { try files.write("watch/inbound/\(name)", text) }
+
+    /// Puts a file where people put what comes from the CRM.
+    func dropOutbound(_ name: String, _ text: String) throws { try files.write("watch/outbound/\(name)", text) }
+
+    /// What 1C would read.
+    func letterbox() throws -> String { try files.text("watch/to-1c/orders.xml") }
+
+    func orders() throws -> [OutgoingRow] {
+        try read { transaction in
+            var rows: [OutgoingRow] = []
+            try transaction.outgoing(in: OutgoingRow.State.allCases) { rows.append($0) }
+            return rows
+        }
+    }
 
     func round() throws -> RoundReport { try open().round() }
 
@@ -64,6 +82,19 @@ final class TestExchange {
         }
         return all
     }
+}
+
+/// A time that a test moves.
+final class TestTime: Sendable {
+    private let seconds: Mutex<Int>
+
+    init(_ seconds: Int) {
+        self.seconds = Mutex(seconds)
+    }
+
+    var now: Int { seconds.withLock { $0 } }
+
+    func advance(seconds more: Int) { seconds.withLock { $0 += more } }
 }
 
 /// CommerceML documents, as short as they can be.

@@ -23,12 +23,16 @@ public struct AmoCRM: CRM {
 
     public func clean(_ text: String) -> String { text.singleLine }
 
+    /// amoCRM keeps a person's name in one field, so that field is what tells people apart.
+    public func title(of name: ContactName) -> String { name.fullName }
+
     public func layout(_ table: PackTable) -> TableLayout {
         switch table {
         case .products:
             TableLayout(
                 name: "products", title: LocalizedText(russian: "Список товаров", english: "List of products"),
-                headings: ["Название", "Артикул", "Цена", "Валюта", "Единица", "Группа", "Активен", "Код 1С"],
+                headings: ["Название", "Артикул", "Цена", "Валюта", "Единица", "Группа", "Активен", "Код 1С"]
+                    + (settings.sendsStock ? ["Остаток"] : []),
                 isListOnly: true)
         case .companies:
             TableLayout(
@@ -36,8 +40,8 @@ public struct AmoCRM: CRM {
                 title: LocalizedText(russian: "Компании без сделок", english: "Companies without deals"),
                 headings: [
                     "Название компании", "Рабочий телефон (компания)", "Другой телефон (компания)",
-                    "Рабочий email (компания)", "Web (компания)", "Адрес (компания)", "Примечание"
-                ] + tail)
+                    "Рабочий email (компания)", "Web (компания)", "Адрес (компания)"
+                ] + legalHeadings + ["Примечание"] + tail)
         case .contacts:
             TableLayout(
                 name: "contacts",
@@ -51,7 +55,29 @@ public struct AmoCRM: CRM {
                 name: "deals",
                 title: LocalizedText(russian: "Сделки с клиентами", english: "Deals with customers"),
                 headings: dealHeadings)
+        case .leads:
+            TableLayout(
+                name: "leads", title: LocalizedText(russian: "Заявки", english: "Requests"), headings: leadHeadings)
         }
+    }
+
+    private var leadHeadings: [String] {
+        ["Название сделки"] + (settings.pipeline.isEmpty ? [] : ["Воронка"])
+            + [
+                "Бюджет", "Сумма по 1С", "Теги сделки", "Примечание", "Основной контакт", "Рабочий телефон (контакт)",
+                "Другой телефон (контакт)", "Рабочий email (контакт)", "Компания"
+            ] + tail
+    }
+
+    public func row(_ lead: LeadCard) -> [String] {
+        let notes = [lead.source, lead.comment].filter { !$0.isEmpty } + rest(lead.phones, lead.emails)
+        let name = lead.name.map { [$0.last, $0.first, $0.middle].filter { !$0.isEmpty }.joined(separator: " ") }
+        return [clean(lead.title)] + (settings.pipeline.isEmpty ? [] : [settings.pipeline]) + [
+            lead.sum.map { String($0.rounded(to: 0).unscaled) } ?? "", lead.sum.map(CellText.money) ?? "",
+            lead.tags.map { clean($0).replacing(",", with: " ") }.joined(separator: ","),
+            clean(notes.joined(separator: " · ")), clean(name ?? lead.wholeName ?? ""), phone(lead.phones, 0),
+            otherPhones(lead.phones), email(lead.emails), clean(lead.company ?? "")
+        ] + tailCells(lead.key, lead.responsible)
     }
 
     public func row(_ item: CatalogItem, title: String) -> [String] {
@@ -59,11 +85,12 @@ public struct AmoCRM: CRM {
             title, clean(item.article ?? ""), item.price.map(CellText.money) ?? "",
             item.price == nil ? "" : CellText.currency(item.currency), CellText.unit(item.unit),
             item.sections.map(clean).joined(separator: " / "), item.isActive ? "да" : "нет", item.id
-        ]
+        ] + (settings.sendsStock ? [item.stock?.normalized.description ?? ""] : [])
     }
 
     public func row(_ company: Customer, title: String, number: Int) -> [String] {
-        companyCells(company, title) + [note(of: company).joined(separator: " · ")] + tailCells(company.key)
+        companyCells(company, title) + [note(of: company).joined(separator: " · ")]
+            + tailCells(company.key, company.responsible)
     }
 
     public func row(_ contact: ContactCard) -> [String] {
@@ -71,14 +98,24 @@ public struct AmoCRM: CRM {
             contact.name.fullName, contact.companyTitle ?? "", clean(contact.position ?? ""),
             phone(contact.phones, 0), otherPhones(contact.phones), email(contact.emails),
             note(of: contact).joined(separator: " · ")
-        ] + tailCells(contact.key)
+        ] + tailCells(contact.key, contact.responsible)
     }
 
     private func companyCells(_ company: Customer, _ title: String) -> [String] {
         [
             title, phone(company.phones, 0), phone(company.phones, 1), email(company.emails),
-            clean(company.site ?? ""), clean(company.address ?? "")
-        ]
+            company.sites.first.map(clean) ?? "", clean(company.address ?? "")
+        ] + legalCells(company)
+    }
+
+    private var legalHeadings: [String] {
+        settings.sendsLegalDetails ? ["ИНН (компания)", "КПП (компания)", "ОГРН (компания)", "Юридический адрес"] : []
+    }
+
+    private func legalCells(_ company: Customer) -> [String] {
+        let legal = company.legal
+        return settings.sendsLegalDetails
+            ? [legal.inn ?? "", legal.kpp ?? "", legal.ogrn ?? "", clean(legal.legalAddress ?? "")] : []
     }
 
     private var dealHeadings: [String] {
@@ -88,7 +125,7 @@ public struct AmoCRM: CRM {
                 "Основной контакт", "Должность (контакт)", "Рабочий телефон (контакт)", "Другой телефон (контакт)",
                 "Рабочий email (контакт)", "Компания", "Рабочий телефон (компания)", "Другой телефон (компания)",
                 "Рабочий email (компания)", "Web (компания)", "Адрес (компания)"
-            ] + tail
+            ] + legalHeadings + tail
     }
 
     public func rows(_ deal: DealCard) -> [[String]] {
@@ -102,7 +139,7 @@ public struct AmoCRM: CRM {
             deal.remarks.map(clean) + (deal.contact.map(note(of:)) ?? []) + (deal.company.map(note(of:)) ?? [])
         cells += [
             settings.stages[order.stage] ?? Self.systemStages[order.stage] ?? "",
-            String(order.sum.rounded(to: 0).unscaled), CellText.money(order.sum), CellText.date(order.date),
+            String(order.sum.rounded(to: 0).unscaled), exactSum(order), CellText.date(order.date),
             basket.joined(separator: " · "), notes.joined(separator: " · ")
         ]
         let contact = deal.contact
@@ -113,9 +150,16 @@ public struct AmoCRM: CRM {
         if let company = deal.company, let title = deal.companyTitle {
             cells += companyCells(company, title)
         } else {
-            cells += [deal.companyTitle ?? "", "", "", "", "", ""]
+            cells += [deal.companyTitle ?? "", "", "", "", "", ""] + legalHeadings.map { _ in "" }
         }
-        return [cells + tailCells(order.key)]
+        return [cells + tailCells(order.key, deal.responsible)]
+    }
+
+    /// The budget has no currency, so one that is not the rouble stands with the exact sum.
+    private func exactSum(_ order: Order) -> String {
+        let currency = CellText.currency(order.currency)
+        let sum = CellText.money(order.sum)
+        return currency.isEmpty || currency == "RUB" ? sum : "\(sum) \(currency)"
     }
 
     private func note(of contact: ContactCard) -> [String] {
@@ -127,6 +171,7 @@ public struct AmoCRM: CRM {
         // It has a column of its own here.
         withoutAddress.address = nil
         return CommentText.of(withoutAddress).map(clean) + rest(company.phones, company.emails)
+            + company.sites.dropFirst().map(clean)
     }
 
     /// What the columns have no room for.
@@ -144,12 +189,12 @@ public struct AmoCRM: CRM {
     private func email(_ emails: [EmailAddress]) -> String { emails.first?.address ?? "" }
 
     private var tail: [String] {
-        (settings.responsible.isEmpty ? [] : ["Ответственный"])
-            + (settings.codeField.isEmpty ? [] : [settings.codeField])
+        (settings.hasResponsible ? ["Ответственный"] : []) + (settings.codeField.isEmpty ? [] : [settings.codeField])
     }
 
-    private func tailCells(_ key: String) -> [String] {
-        (settings.responsible.isEmpty ? [] : [settings.responsible]) + (settings.codeField.isEmpty ? [] : [clean(key)])
+    private func tailCells(_ key: String, _ person: String?) -> [String] {
+        (settings.hasResponsible ? [clean(person ?? settings.responsible)] : [])
+            + (settings.codeField.isEmpty ? [] : [ListCustomer.isKey(key) ? "" : clean(key)])
     }
 }
 

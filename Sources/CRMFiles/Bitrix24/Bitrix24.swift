@@ -40,6 +40,16 @@ public struct Bitrix24: CRM {
         return cleaned
     }
 
+    /// The new importer finds titles by LIKE, to which `%`, `_` and `\` are no letters.
+    public func linkable(_ title: String) -> String {
+        clean(title.replacing("%", with: " проц.").replacing("_", with: "-").replacing("\\", with: "/"))
+    }
+
+    public func unknownUnit(of item: CatalogItem) -> String? {
+        let unit = CellText.unit(item.unit)
+        return unit.isEmpty || settings.units.contains(unit) ? nil : unit
+    }
+
     public func layout(_ table: PackTable) -> TableLayout {
         switch table {
         case .products:
@@ -60,7 +70,32 @@ public struct Bitrix24: CRM {
             TableLayout(
                 name: "deals", title: LocalizedText(russian: "Сделки с товарами", english: "Deals with products"),
                 headings: dealHeadings)
+        case .leads:
+            TableLayout(
+                name: "leads", title: LocalizedText(russian: "Заявки (лиды)", english: "Requests (leads)"),
+                headings: leadHeadings)
         }
+    }
+
+    private var leadHeadings: [String] {
+        // «Возможная сумма» is the legacy importer's caption, «Сумма» the new one's; each passes over the other.
+        [
+            "Название лида", "Фамилия", "Имя", "Отчество", "Название компании", "Мобильный телефон",
+            "Рабочий телефон", "Рабочий e-mail", "Возможная сумма", "Сумма", "Валюта", "Дополнительно об источнике",
+            "Комментарий"
+        ] + responsibleHeading + optional(settings.codeField)
+    }
+
+    public func row(_ lead: LeadCard) -> [String] {
+        let mobile = lead.phones.filter(\.isRussianMobile)
+        let other = lead.phones.filter { !$0.isRussianMobile }
+        let sum = lead.sum.map(CellText.money) ?? ""
+        return [
+            clean(lead.title), clean(lead.name?.last ?? ""), clean(lead.name?.first ?? lead.wholeName ?? ""),
+            clean(lead.name?.middle ?? ""), clean(lead.company ?? ""), CellText.phones(mobile),
+            CellText.phones(other), CellText.emails(lead.emails), sum, sum,
+            lead.sum == nil ? "" : CellText.currency(lead.currency ?? "RUB"), clean(lead.source), clean(lead.comment)
+        ] + responsibleCell(lead.responsible) + code(lead.key)
     }
 
     private var productHeadings: [String] {
@@ -96,16 +131,21 @@ public struct Bitrix24: CRM {
     public func row(_ company: Customer, title: String, number: Int) -> [String] {
         var cells = settings.sendsLegalDetails ? [String(number)] : []
         cells += [
-            title, CellText.phones(company.phones), CellText.emails(company.emails), clean(company.site ?? ""),
-            comment(of: company)
+            title, CellText.phones(company.phones), CellText.emails(company.emails),
+            company.sites.map { clean($0.replacing(",", with: "%2C")) }.joined(separator: ","), comment(of: company)
         ]
-        cells += responsibleCell + code(company.key)
+        cells += responsibleCell(company.responsible) + code(company.key)
         if settings.sendsLegalDetails { cells += BitrixRequisites.cells(company, number: number, clean: clean) }
         return cells
     }
 
     private func comment(of customer: Customer) -> String {
-        CommentText.of(customer).map(clean).joined(separator: " · ").asCell(clean)
+        var parts = CommentText.of(customer)
+        if linkable(customer.name) != clean(customer.name) { parts.insert("Название в 1С: \(customer.name)", at: 0) }
+        if settings.sendsLegalDetails, let address = customer.legal.legalAddress {
+            parts.append("Юридический адрес: \(address)")
+        }
+        return parts.map(clean).joined(separator: " · ").asCell(clean)
     }
 
     private var contactHeadings: [String] {
@@ -122,7 +162,7 @@ public struct Bitrix24: CRM {
             clean(contact.name.last), clean(contact.name.first), clean(contact.name.middle),
             contact.companyTitle ?? "", clean(contact.position ?? ""), CellText.phones(mobile),
             CellText.phones(other), CellText.emails(contact.emails), clean(contact.comment ?? "")
-        ] + responsibleCell + code(contact.key)
+        ] + responsibleCell(contact.responsible) + code(contact.key)
     }
 
     private var dealHeadings: [String] {
@@ -151,14 +191,18 @@ public struct Bitrix24: CRM {
                 isFinal ? "" : CellText.date(order.paymentDue),
                 clean(deal.remarks.joined(separator: " · "))
             ]
-            return cells + responsibleCell + code(order.key)
+            return cells + responsibleCell(deal.responsible) + code(order.key)
         }
     }
 
-    private var responsibleHeading: [String] { settings.responsible.isEmpty ? [] : ["Ответственный"] }
-    private var responsibleCell: [String] { settings.responsible.isEmpty ? [] : [settings.responsible] }
+    private var responsibleHeading: [String] { settings.hasResponsible ? ["Ответственный"] : [] }
+    private func responsibleCell(_ person: String?) -> [String] {
+        settings.hasResponsible ? [clean(person ?? settings.responsible)] : []
+    }
     private func optional(_ heading: String) -> [String] { heading.isEmpty ? [] : [heading] }
-    private func code(_ key: String) -> [String] { settings.codeField.isEmpty ? [] : [clean(key)] }
+    private func code(_ key: String) -> [String] {
+        settings.codeField.isEmpty ? [] : [ListCustomer.isKey(key) ? "" : clean(key)]
+    }
 }
 
 extension String {

@@ -25,6 +25,7 @@ extension Bitrix24 {
             case .companies: ("CRM → Компании → Импорт → Из файла CSV", "CRM → Companies → Import")
             case .contacts: ("CRM → Контакты → Импорт → Из файла CSV", "CRM → Contacts → Import")
             case .deals: ("CRM → Сделки → Импорт → Из файла CSV", "CRM → Deals → Import")
+            case .leads: ("CRM → Лиды → Импорт → Из файла CSV", "CRM → Leads → Import")
             }
         var russian =
             "\(place): выберите файл \(file.name). Кодировка — UTF-8, разделитель — точка с запятой, "
@@ -32,7 +33,7 @@ extension Bitrix24 {
         var english =
             "\(englishPlace): choose \(file.name). Encoding UTF-8, separator semicolon, first row has headings. "
             + "Rows: \(file.rows)."
-        if table == .companies || table == .contacts {
+        if table == .companies || table == .contacts || table == .leads {
             russian +=
                 " Контроль дубликатов — «Разрешить»: здесь только те, кого в CRM из этой программы ещё не было, "
                 + "а сравнение по названию или общему телефону склеило бы разных."

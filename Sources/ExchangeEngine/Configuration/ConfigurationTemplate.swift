@@ -2,7 +2,9 @@ internal import CRMFiles
 
 extension ExchangeConfiguration {
     /// `obmen.toml` as `obmen init` writes it: every key there is, with its default and what it does.
-    public static func template(crms: [String]) -> String {
+    ///
+    /// `profile` is the configuration of 1C that reads the orders.
+    public static func template(crms: [String], profile: String = "ut11") -> String {
         """
         # obmen: обмен между 1С и CRM. Неизвестный ключ — ошибка, поэтому опечатка не останется незамеченной.
 
@@ -23,6 +25,41 @@ extension ExchangeConfiguration {
         legal_details = false
         # Покупатели, о которых сообщила 1С.
         customers_from_1c = true
+
+        # Как заказы и новые покупатели уходят в 1С: файл to-1c/orders.xml.
+        [to_1c]
+        # Какая 1С его читает: "ut11" (УТ 11, КА 2, ERP 2, Розница), "unf" (УНФ), "bitrix31" (модуль 3.1), "legacy" (УТ 10).
+        profile = "\(profile)"
+        # Стадии сделок, которые становятся заказами. Пусто — все, кроме проигранных.
+        stages = []
+        # Первый номер заказа для 1С: шесть цифр, своя нумерация для всех источников.
+        first_number = 100001
+        # Ставка НДС для товара, о котором 1С её не прислала. Пусто — такой заказ ждёт человека.
+        default_vat = "Без НДС"
+        # Ставки, которые понимает загрузка вашей 1С. Пусто — как в типовой: 0, 10, 18, 20.
+        vat_rates = []
+        # «Ид» услуги доставки в 1С. Пусто — единственная услуга «Доставка…» из каталога.
+        delivery_product = ""
+        # Разрешить 1С заводить товары, которых она не присылала.
+        create_products = false
+        # Сколько минут после первого файла сеанса 1С ещё может читать заказы.
+        read_grace_minutes = 15
+        # Через сколько минут без чтения и через сколько дней без ответа 1С предупреждать.
+        read_alert_minutes = 60
+        confirm_alert_days = 3
+
+        # Как валюта называется в 1С, если в её ценах этого не видно: "USD" = "Доллар".
+        [to_1c.currencies]
+
+        # Дополнительные реквизиты каждого заказа: "Организация" = "ООО Ромашка".
+        [to_1c.requisites]
+
+        # Кто отвечает за новую заявку: первое подходящее правило, иначе по очереди.
+        [responsible]
+        in_turn = []
+        # [[responsible.rules]]
+        # channel = "site"
+        # person = "Анна Смирнова"
 
         [bitrix24]
         # Ответственный за всё новое: «Имя Фамилия» сотрудника. Пусто — тот, кого выберут при загрузке.

@@ -1,4 +1,5 @@
 public import CRMFiles
+internal import CommerceML
 public import ExchangeModel
 internal import SystemPackage
 internal import TOMLKit
@@ -17,13 +18,32 @@ public struct ExchangeConfiguration: Sendable, Equatable {
     /// Seconds between two rounds of `obmen run`.
     public var intervalSeconds = 300
     public var settings: [String: CRMSettings] = [:]
+    public var outgoing = OutgoingSettings()
+    /// Who answers for what is new.
+    public var responsible = ResponsibleSettings()
 
     public init() {}
+
+    /// The CRMs that get packs, by id.
+    var dialects: [String: any CRM] {
+        Dictionary(
+            crms.compactMap { id in CRMRegistry.crm(id, settings: settings(of: id)).map { (id, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// How this 1C wants its orders.
+    func ordersProfile() throws -> OrdersProfile {
+        var profile = OrdersProfile.profile(outgoing.profile) ?? OrdersProfile.all[0]
+        if !outgoing.vatRates.isEmpty { profile.vatRates = outgoing.vatRates }
+        profile.allowsNewProducts = outgoing.createsProducts
+        return profile
+    }
 
     public func settings(of crm: String) -> CRMSettings {
         var settings = settings[crm] ?? CRMSettings()
         settings.sendsStock = sendsStock
         settings.sendsLegalDetails = sendsLegalDetails
+        settings.namesResponsibles = !responsible.inTurn.isEmpty || !responsible.rules.isEmpty
         return settings
     }
 }
@@ -74,6 +94,8 @@ extension ExchangeConfiguration {
                     default: throw reader.unknown(key)
                     }
                 }
+            case "to_1c": outgoing = try Self.outgoingSettings(table, key, &reader)
+            case "responsible": responsible = try Self.responsibleSettings(table, key, &reader)
             case Bitrix24.id, AmoCRM.id:
                 settings[key] = try Self.crmSettings(table, key, &reader)
             default: throw reader.unknown(key)
@@ -99,6 +121,70 @@ extension ExchangeConfiguration {
                             stage, Order.Stage.allCases.map(\.rawValue).joined(separator: ", "))
                     }
                     settings.stages[known] = try reader.string(names, stage)
+                }
+            default: throw reader.unknown(key)
+            }
+        }
+        return settings
+    }
+}
+
+extension ExchangeConfiguration {
+    fileprivate static func outgoingSettings(
+        _ table: TOMLTable, _ section: String, _ reader: inout TableReader
+    ) throws -> OutgoingSettings {
+        var settings = OutgoingSettings()
+        try reader.read(table, section) { key, inner, reader in
+            switch key {
+            case "profile":
+                settings.profile = try reader.string(inner, key)
+                guard OrdersProfile.profile(settings.profile) != nil else {
+                    throw reader.wrong(key, OrdersProfile.all.map(\.id).joined(separator: ", "))
+                }
+            case "stages": settings.stages = try reader.strings(inner, key)
+            case "first_number": settings.firstNumber = try reader.integer(inner, key, from: 1)
+            case "default_vat": settings.defaultVAT = try reader.string(inner, key)
+            case "vat_rates": settings.vatRates = try reader.strings(inner, key)
+            case "delivery_product": settings.deliveryProduct = try reader.string(inner, key)
+            case "create_products": settings.createsProducts = try reader.flag(inner, key)
+            case "read_grace_minutes": settings.readGraceMinutes = try reader.integer(inner, key, from: 0)
+            case "read_alert_minutes": settings.readAlertMinutes = try reader.integer(inner, key, from: 1)
+            case "confirm_alert_days": settings.confirmAlertDays = try reader.integer(inner, key, from: 1)
+            case "currencies":
+                try reader.read(inner, key) { code, names, reader in
+                    settings.currencies[code] = try reader.string(names, code)
+                }
+            case "requisites":
+                try reader.read(inner, key) { name, values, reader in
+                    settings.requisites[name] = try reader.string(values, name)
+                }
+            default: throw reader.unknown(key)
+            }
+        }
+        return settings
+    }
+
+    fileprivate static func responsibleSettings(
+        _ table: TOMLTable, _ section: String, _ reader: inout TableReader
+    ) throws -> ResponsibleSettings {
+        var settings = ResponsibleSettings()
+        try reader.read(table, section) { key, inner, reader in
+            switch key {
+            case "in_turn": settings.inTurn = try reader.strings(inner, key)
+            case "rules":
+                settings.rules = try reader.tables(inner, key).map { rule in
+                    var made = ResponsibleSettings.Rule()
+                    for name in rule.keys.sorted() {
+                        switch name {
+                        case "channel": made.channel = try reader.string(rule, name)
+                        case "campaign": made.campaign = try reader.string(rule, name)
+                        case "region": made.region = try reader.string(rule, name)
+                        case "person": made.person = try reader.string(rule, name)
+                        default: throw reader.unknown(name)
+                        }
+                    }
+                    guard !made.person.isEmpty else { throw reader.wrong(key, "person = \"…\"") }
+                    return made
                 }
             default: throw reader.unknown(key)
             }
@@ -144,6 +230,14 @@ private struct TableReader {
         return try array.map { value in
             guard let text = value.string else { throw wrong(key, "[\"…\"]") }
             return text
+        }
+    }
+
+    func tables(_ table: TOMLTable, _ key: String) throws -> [TOMLTable] {
+        guard let array = table[key]?.array else { throw wrong(key, "[[\(key)]]") }
+        return try array.map { value in
+            guard let inner = value.table else { throw wrong(key, "[[\(key)]]") }
+            return inner
         }
     }
 

@@ -13,7 +13,11 @@ public struct ExchangeFolder: Sendable {
     public var outbound: FilePath { root.appending("outbound") }
     public var toCRM: FilePath { root.appending("to-crm") }
     public var to1C: FilePath { root.appending("to-1c") }
+    /// The file that 1C reads.
+    public var letterbox: FilePath { to1C.appending("orders.xml") }
     public var archive: FilePath { root.appending("archive") }
+    /// The chain of events, beside the files that it tells of.
+    public var journal: FilePath { archive.appending("journal.jsonl") }
     public var quarantine: FilePath { root.appending("quarantine") }
     public var reports: FilePath { root.appending("reports") }
     public var state: FilePath { root.appending(".obmen") }
@@ -23,6 +27,8 @@ public struct ExchangeFolder: Sendable {
     /// Files that were claimed, at the top of the inbox: on its file system, and outside «webdata», which 1C
     /// empties before it writes.
     public var claimed: FilePath { inbound.appending(".obmen-claimed") }
+    /// The same of the other side.
+    public var claimedOutbound: FilePath { outbound.appending(".obmen-claimed") }
 
     /// A path as the ledger keeps it: relative to the root.
     func relative(_ path: FilePath) -> String {
@@ -35,7 +41,9 @@ public struct ExchangeFolder: Sendable {
 
     /// Makes what is missing of the folder; what is there stays as it is.
     public func make(configuration text: String) throws {
-        for folder in [inbound, outbound, toCRM, to1C, archive, quarantine, reports, state, spool, claimed] {
+        for folder in [
+            inbound, outbound, toCRM, to1C, archive, quarantine, reports, state, spool, claimed, claimedOutbound
+        ] {
             try Files.makeFolder(folder)
         }
         if !Files.exists(configuration) { try Files.replace(configuration, with: Array(text.utf8)) }
@@ -43,7 +51,9 @@ public struct ExchangeFolder: Sendable {
 
     /// Makes the folders that the program fills itself.
     public func makeState() throws {
-        for folder in [toCRM, archive, quarantine, reports, state, spool, claimed] { try Files.makeFolder(folder) }
+        for folder in [
+            outbound, toCRM, to1C, archive, quarantine, reports, state, spool, claimed, claimedOutbound
+        ] { try Files.makeFolder(folder) }
     }
 
     public func loadConfiguration() throws -> ExchangeConfiguration {

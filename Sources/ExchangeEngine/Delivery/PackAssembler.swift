@@ -22,11 +22,14 @@ struct PackAssembler {
             let drafts = try drafts(transaction).filter { $0.told < newest }
             guard !drafts.isEmpty else { return [PackRow]() }
             try giveGoods(to: drafts)
-            return try drafts.compactMap { draft in
+            let packs = try drafts.compactMap { draft in
                 try draft.contents.write()
                 try transaction.setRevision(newest, toldTo: draft.id)
                 return try finish(draft, transaction)
             }
+            try transaction.record(
+                .packs, packs.map { "pack/\($0.number)" }.joined(separator: " "), at: exchange.clock.utc)
+            return packs
         }
         try publish()
         return made
@@ -71,7 +74,7 @@ struct PackAssembler {
                 folder: exchange.folder.toCRM.appending(id).appending(Self.hidden(name)), crm: crm)
             let contents = try PackContents(
                 crm: crm, target: id, pack: number, told: told, configuration: exchange.configuration,
-                transaction: transaction, writer: writer)
+                transaction: transaction, writer: writer, clock: exchange.clock)
             return Draft(
                 id: id, crm: crm, number: number, folder: name, told: told, writer: writer, contents: contents)
         }

@@ -5,21 +5,27 @@ internal import Reports
 
 /// What goes into one pack: goods, customers and orders that are new to the CRM, and the changes of those it has.
 final class PackContents {
-    private let crm: any CRM
-    private let target: String
-    private let pack: Int
-    private let told: Int
-    private let configuration: ExchangeConfiguration
-    private let transaction: LedgerTransaction
-    private let writer: PackWriter
-    private let items: ItemTable
+    let crm: any CRM
+    let target: String
+    let pack: Int
+    let told: Int
+    let configuration: ExchangeConfiguration
+    let transaction: LedgerTransaction
+    let writer: PackWriter
+    let items: ItemTable
+    let responsibles: Responsibles
 
-    private(set) var changes: [LoadingSheet.Change] = []
-    private(set) var notes: [LocalizedText] = []
+    /// The customers that this CRM told of itself.
+    lazy var own = OwnCustomers(self)
+
+    var changes: [LoadingSheet.Change] = []
+    var notes: [LocalizedText] = []
+    /// Of the goods in this pack.
+    private var unknownUnits: Set<String> = []
 
     init(
         crm: any CRM, target: String, pack: Int, told: Int, configuration: ExchangeConfiguration,
-        transaction: LedgerTransaction, writer: PackWriter
+        transaction: LedgerTransaction, writer: PackWriter, clock: ExchangeClock
     ) throws {
         items = try ItemTable(transaction, target: target, pack: pack)
         self.crm = crm
@@ -29,17 +35,30 @@ final class PackContents {
         self.configuration = configuration
         self.transaction = transaction
         self.writer = writer
+        responsibles = try Responsibles(configuration.responsible, transaction, clock: clock)
     }
 
-    /// Writes customers and orders; goods are given one by one, before.
+    /// Writes customers, orders and requests; goods are given one by one, before.
     func write() throws {
+        if !unknownUnits.isEmpty {
+            let units = unknownUnits.sorted().joined(separator: ", ")
+            notes.append(
+                LocalizedText(
+                    russian: "Единиц «\(units)» в CRM нет, у таких товаров единица не заполнена. Заведите их в CRM и "
+                        + "добавьте в obmen.toml: units.",
+                    english: "The CRM has no units “\(units)”; goods of them have none. Add them in the CRM and to "
+                        + "units in obmen.toml."))
+        }
+        try writeLeads()
         // Where a deal's row makes its customer, deals go first, and customers without one follow.
         if crm.dealsCarryCustomers {
             try writeDeals()
+            try writeListOrders()
             try writeCustomers()
         } else {
             try writeCustomers()
             try writeDeals()
+            try writeListOrders()
         }
     }
 
@@ -51,6 +70,7 @@ final class PackContents {
         // Marked for deletion before the CRM ever heard of it.
         if known == nil, !item.isActive { return }
         let title = try freeTitle("product", item.id, item.name) { Titles.alternatives(item) }
+        if let unit = crm.unknownUnit(of: item) { unknownUnits.insert(unit) }
         let row = crm.row(item, title: title.text)
         let digest = Digest.of(row)
         guard known?.sent != digest else { return }
@@ -60,10 +80,12 @@ final class PackContents {
 
     // MARK: Customers
 
-    private func writeCustomers() throws {
+    func writeCustomers() throws {
         guard configuration.sendsCustomers else { return }
         try transaction.entities([.counterparty], above: told) { entity in
             guard let customer = Customer(entity.fields, key: entity.key), !customer.isOnlySupplier else { return }
+            // Born in the CRM: it has the customer already, under a card of its own.
+            if try own.isOwn(customer) { return }
             if customer.kind == .person {
                 try write(person: customer)
             } else {
@@ -72,7 +94,7 @@ final class PackContents {
         }
     }
 
-    private func write(company: Customer) throws {
+    func write(company: Customer) throws {
         if let known = try items.item("company", key: company.key) {
             try noteChanges(company, known, "company")
         } else {
@@ -84,7 +106,7 @@ final class PackContents {
         for person in company.representatives { try write(person, of: company) }
     }
 
-    private func write(_ person: Representative, of company: Customer) throws {
+    func write(_ person: Representative, of company: Customer) throws {
         let key = "\(company.key)/\(person.key)"
         guard try items.item("contact", key: key) == nil,
             let title = try items.item("company", key: company.key)?.title
@@ -93,11 +115,14 @@ final class PackContents {
             key: key, PersonName(person.name), whole: person.name, phones: person.phones, emails: person.emails)
         card.companyTitle = title
         card.position = person.position
+        if !person.unreadableContacts.isEmpty {
+            card.comment = "В 1С записано: \(person.unreadableContacts.joined(separator: "; "))"
+        }
         try writer.add([crm.row(card)], to: .contacts)
         try remember(card, facts: FieldSet([]))
     }
 
-    private func write(person: Customer) throws {
+    func write(person: Customer) throws {
         if let known = try items.item("contact", key: person.key) {
             return try noteChanges(person, known, "contact")
         }
@@ -107,7 +132,7 @@ final class PackContents {
         try remember(card, facts: CustomerFacts.of(person))
     }
 
-    private func contact(_ person: Customer) throws -> ContactCard {
+    func contact(_ person: Customer) throws -> ContactCard {
         var card = try contact(
             key: person.key, person.person, whole: person.name, phones: person.phones, emails: person.emails)
         let comment = CommentText.of(person)
@@ -115,7 +140,7 @@ final class PackContents {
         return card
     }
 
-    private func contact(
+    func contact(
         key: String, _ name: PersonName?, whole: String, phones: [PhoneNumber], emails: [EmailAddress]
     ) throws -> ContactCard {
         let candidates = Titles.candidates(name, whole: whole, phone: phones.first, key: key)
@@ -136,26 +161,28 @@ final class PackContents {
         }
     }
 
-    private func free(_ candidate: ContactName, _ key: String) throws -> ContactName? {
+    func free(_ candidate: ContactName, _ key: String) throws -> ContactName? {
         let clean = ContactName(
-            first: crm.clean(candidate.first), middle: crm.clean(candidate.middle), last: crm.clean(candidate.last))
-        let owner = try items.key("contact", folded: crm.fold(clean.title))
+            first: crm.linkable(candidate.first), middle: crm.linkable(candidate.middle),
+            last: crm.linkable(candidate.last))
+        let owner = try items.key("contact", folded: crm.fold(crm.title(of: clean)))
         return owner == nil || owner == key ? clean : nil
     }
 
-    private func remember(_ card: ContactCard, facts: FieldSet) throws {
-        let title = FreeTitle(text: card.name.title, folded: crm.fold(card.name.title))
+    func remember(_ card: ContactCard, facts: FieldSet) throws {
+        let name = crm.title(of: card.name)
+        let title = FreeTitle(text: name, folded: crm.fold(name))
         try remember("contact", card.key, title, Self.text(facts), nil)
     }
 
     /// The title of a company that is new to the CRM; from now on the CRM has it.
-    private func companyTitle(_ company: Customer) throws -> String {
+    func companyTitle(_ company: Customer) throws -> String {
         let title = try freeTitle("company", company.key, company.name) { Titles.alternatives(company) }
         try remember("company", company.key, title, Self.text(CustomerFacts.of(company)), nil)
         return title.text
     }
 
-    private func noteChanges(_ customer: Customer, _ known: CRMItem, _ kind: String) throws {
+    func noteChanges(_ customer: Customer, _ known: CRMItem, _ kind: String) throws {
         let facts = CustomerFacts.of(customer)
         let before = FieldSet(body: Array(known.sent.utf8))
         let what =
@@ -164,165 +191,6 @@ final class PackContents {
             : LocalizedText(russian: "Контакт", english: "Contact")
         try note(what, known, before, facts, CustomerFacts.title, kind: kind)
     }
-
-    // MARK: Orders
-
-    private func writeDeals() throws {
-        try transaction.entities([.document], above: told) { entity in
-            guard let order = try order(entity) else { return }
-            if let known = try items.item("deal", key: entity.key) {
-                let what = LocalizedText(russian: "Сделка", english: "Deal")
-                return try note(
-                    what, known, FieldSet(body: Array(known.sent.utf8)), DealFacts.of(order), DealFacts.title,
-                    kind: "deal")
-            }
-            if order.isDeleted {
-                notes.append(
-                    LocalizedText(
-                        russian: "Заказ № \(order.number) помечен в 1С на удаление и не выгружен.",
-                        english: "Order no. \(order.number) is marked for deletion in 1C and was not sent."))
-                return
-            }
-            try write(order, number: entity.id)
-        }
-    }
-
-    private func order(_ entity: Entity) throws -> Order? {
-        guard Order.isOrder(entity.fields) else { return nil }
-        var linked: [FieldSet] = []
-        var names: Set = [entity.key]
-        if let number = entity.fields["number"] {
-            // 1C uses numbers again in a new year; then only the «Ид» tells whose payment it is.
-            let sameNumber = try transaction.entities(referredTo: RecordKeys.document(number))
-            if sameNumber.filter({ Order.isOrder($0.fields) }).count == 1 { names.insert(number) }
-        }
-        for name in names.sorted() {
-            linked += try transaction.entities(referredTo: RecordKeys.basis(name)).map(\.fields)
-        }
-        return Order(entity.fields, key: entity.key, linked: linked)
-    }
-
-    private func write(_ order: Order, number: Int) throws {
-        let name = "Заказ № \(order.number) от \(DealFacts.date(order.date))"
-        let title = try freeTitle("deal", order.key, name) {
-            ["\(name) (\(order.key.prefix(8)))", "\(name) (\(order.key))"]
-        }
-        let lines = DealLine.rows(of: order.lines) { self.lineTitle($0) }
-        let buyer = try buyer(of: order)
-        if buyer.companyTitle == nil, buyer.contactTitle == nil {
-            notes.append(
-                LocalizedText(
-                    russian:
-                        "Заказ № \(order.number): покупатель в 1С не назван или не выгружается; сделка без клиента.",
-                    english: "Order no. \(order.number): the buyer has no name in 1C or is not sent; the deal has none."
-                ))
-        }
-        let deal = DealCard(
-            order: order, number: number, title: title.text, companyTitle: buyer.companyTitle,
-            contactTitle: buyer.contactTitle, lines: lines, remarks: DealFacts.remarks(order, lines: lines),
-            company: buyer.newCompany, contact: buyer.newContact)
-        try writer.add(crm.rows(deal), to: .deals)
-        try remember("deal", order.key, title, Self.text(DealFacts.of(order)), nil)
-    }
-
-    private struct Buyer {
-        var companyTitle: String?
-        var contactTitle: String?
-        /// Made along with the deal.
-        var newCompany: Customer?
-        var newContact: ContactCard?
-    }
-
-    private func buyer(of order: Order) throws -> Buyer {
-        var buyer = Buyer()
-        guard configuration.sendsCustomers, let key = order.customerKey,
-            let entity = try transaction.entity(.counterparty, key: key),
-            let customer = Customer(entity.fields, key: key)
-        else { return buyer }
-        if customer.kind == .person {
-            buyer.contactTitle = try items.item("contact", key: key)?.title
-            if buyer.contactTitle == nil, crm.dealsCarryCustomers {
-                let card = try contact(customer)
-                try remember(card, facts: CustomerFacts.of(customer))
-                (buyer.contactTitle, buyer.newContact) = (card.name.title, card)
-            }
-        } else {
-            buyer.companyTitle = try items.item("company", key: key)?.title
-            if buyer.companyTitle == nil, crm.dealsCarryCustomers {
-                buyer.companyTitle = try companyTitle(customer)
-                buyer.newCompany = customer
-            }
-        }
-        return buyer
-    }
-
-    /// The title of a line's good in the CRM; its own name where the CRM has no such good, marked if the name is
-    /// that of another one.
-    private func lineTitle(_ line: Order.Line) -> String {
-        if let id = line.productID, let item = try? items.item("product", key: id) { return item.title }
-        let name = crm.clean(line.name)
-        let owner = try? items.key("product", folded: crm.fold(name))
-        return owner == nil ? name : crm.clean("\(name) (код \(line.productID?.prefix(8) ?? "—"))")
-    }
-
-    // MARK: What the CRM has
-
-    private struct FreeTitle {
-        let text: String
-        let folded: String
-    }
-
-    /// The first of the titles that nothing else of this kind has; alternatives are made only when wanted.
-    private func freeTitle(
-        _ kind: String, _ key: String, _ first: String, _ alternatives: () -> [String]
-    ) throws -> FreeTitle {
-        if let title = try free(first, kind, key) { return title }
-        for candidate in alternatives() {
-            if let title = try free(candidate, kind, key) { return title }
-        }
-        // Keys that differ in nothing the CRM sees (letters' case, or only past the longest title): numbers then.
-        var number = 2
-        while true {
-            if let title = try free("\(first.prefix(200)) (\(number))", kind, key) { return title }
-            number += 1
-        }
-    }
-
-    private func free(_ candidate: String, _ kind: String, _ key: String) throws -> FreeTitle? {
-        let isShort = candidate.utf8.count <= Titles.maximumLength
-        let text = crm.clean(isShort ? candidate : String(candidate.prefix(Titles.maximumLength)))
-        let folded = crm.fold(text)
-        let owner = try items.key(kind, folded: folded)
-        return owner == nil || owner == key ? FreeTitle(text: text, folded: folded) : nil
-    }
-
-    private func remember(
-        _ kind: String, _ key: String, _ title: FreeTitle, _ sent: String, _ known: CRMItem?
-    ) throws {
-        let item = CRMItem(key: key, title: title.text, sent: sent, firstPack: known?.firstPack ?? pack)
-        try items.put(item, kind, folded: title.folded)
-    }
-
-    private func note(
-        _ what: LocalizedText, _ known: CRMItem, _ before: FieldSet, _ now: FieldSet,
-        _ title: (String) -> LocalizedText, kind: String
-    ) throws {
-        let paths = (before.fields + now.fields).map(\.path)
-        var seen: Set<String> = []
-        var found = false
-        for path in paths where seen.insert(path).inserted && before[path] != now[path] {
-            found = true
-            changes.append(
-                LoadingSheet.Change(
-                    what: what, title: known.title, field: title(path), old: before[path] ?? "",
-                    new: now[path] ?? ""))
-        }
-        guard found else { return }
-        let item = CRMItem(key: known.key, title: known.title, sent: Self.text(now), firstPack: known.firstPack)
-        try items.put(item, kind, folded: crm.fold(known.title))
-    }
-
-    private static func text(_ facts: FieldSet) -> String { String(decoding: facts.body, as: UTF8.self) }
 }
 
 /// A hash of a row, to see whether it is the one that was sent.

@@ -64,7 +64,7 @@ final class PackWriter {
                     [change.what(language), change.title, change.field(language), change.old, change.new]
                         .map(Self.inert))
             }
-            let name = "05-ИЗМЕНЕНИЯ.csv"
+            let name = "06-ИЗМЕНЕНИЯ.csv"
             try add(name, csv.bytes)
             files.append(
                 PackFile(

@@ -9,15 +9,43 @@ public struct ExchangeClock: Sendable {
         self.now = now
     }
 
-    public static let system = ExchangeClock { time(nil) }
+    public static let system = ExchangeClock { Glibc.time(nil) }
 
     /// The moment in UTC, as `2026-11-25T04:33:00Z`.
-    public var utc: String {
-        var seconds = now()
+    public var utc: String { Self.utc(now()) }
+
+    /// The seconds of a moment in that form; `nil` for any other text.
+    static func seconds(_ text: String) -> Int? {
+        let digits = text.utf8.map { Int($0) - 0x30 }
+        let places = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
+        guard digits.count == 20, places.allSatisfy({ (0...9).contains(digits[$0]) }) else { return nil }
+        func number(_ from: Int, _ count: Int) -> Int32 {
+            Int32(digits[from..<(from + count)].reduce(0) { $0 * 10 + $1 })
+        }
+        var parts = tm()
+        parts.tm_year = number(0, 4) - 1900
+        parts.tm_mon = number(5, 2) - 1
+        parts.tm_mday = number(8, 2)
+        parts.tm_hour = number(11, 2)
+        parts.tm_min = number(14, 2)
+        parts.tm_sec = number(17, 2)
+        return timegm(&parts)
+    }
+
+    /// Another moment in the same form.
+    static func utc(_ moment: Int) -> String {
+        var seconds = moment
         var parts = tm()
         gmtime_r(&seconds, &parts)
-        return Self.date(parts) + "T" + Self.pad(parts.tm_hour) + ":" + Self.pad(parts.tm_min) + ":"
-            + Self.pad(parts.tm_sec) + "Z"
+        return date(parts) + "T" + time(parts) + "Z"
+    }
+
+    /// The moment where the program runs, without a zone, as 1C writes it: `2026-11-25T07:33:00`.
+    public var local: String {
+        var seconds = now()
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return Self.date(parts) + "T" + Self.time(parts)
     }
 
     /// The day where the program runs: `2026-11-25`.
@@ -30,6 +58,10 @@ public struct ExchangeClock: Sendable {
 
     private static func date(_ parts: tm) -> String {
         "\(parts.tm_year + 1900)-\(pad(parts.tm_mon + 1))-\(pad(parts.tm_mday))"
+    }
+
+    private static func time(_ parts: tm) -> String {
+        pad(parts.tm_hour) + ":" + pad(parts.tm_min) + ":" + pad(parts.tm_sec)
     }
 
     private static func pad(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }

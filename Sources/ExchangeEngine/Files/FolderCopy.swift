@@ -4,6 +4,10 @@ public import SystemPackage
 public enum FolderCopy {
     public static func exists(_ path: FilePath) -> Bool { Files.exists(path) }
 
+    public static func write(_ path: FilePath, _ text: String) throws {
+        try Files.replace(path, with: Array(text.utf8))
+    }
+
     public static func contents(_ path: FilePath) throws -> [UInt8] { try Files.contents(path) }
 
     /// All files below a folder, sorted; hidden ones are left out.

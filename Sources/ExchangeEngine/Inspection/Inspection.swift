@@ -1,5 +1,5 @@
 public import CommerceML
-internal import ExchangeModel
+public import ExchangeModel
 public import SystemPackage
 internal import TabularFiles
 
@@ -10,6 +10,10 @@ public struct Inspection: Sendable {
     public var summary = ReadingSummary()
     /// Data rows of a table.
     public var rows = 0
+    /// What kind of table it is, where its headings tell.
+    public var table: LocalizedText?
+    /// Headings that are not known; their columns are kept.
+    public var unknownHeadings: [String] = []
     /// The files in a ZIP.
     public var entries: [Inspection] = []
 
@@ -30,16 +34,25 @@ public struct Inspection: Sendable {
 public struct Inspector {
     /// Gets every record of the files, for `--records`.
     private let records: any RecordHandler
+    /// The same of the records of a table.
+    private let tableRecords: (TableRecord) -> Void
 
-    public init(records: any RecordHandler = NoRecords()) {
+    public init(
+        records: any RecordHandler = NoRecords(), tableRecords: @escaping (TableRecord) -> Void = { _ in }
+    ) {
         self.records = records
+        self.tableRecords = tableRecords
     }
 
     /// - Throws: ``FileFault`` where the file cannot be read at all; what is wrong inside is an issue.
     public func inspect(_ path: FilePath, as name: String? = nil) throws -> Inspection {
         let name = name ?? path.string
         let head = try Files.head(path)
-        if FileFormat.guess(head) == .zip { return try inspectZIP(path, name) }
+        switch FileFormat.guess(head) {
+        case .zip: return try inspectZIP(path, name)
+        case .csv, .xlsx, .htmlTable: return try inspectTable(path, name)
+        default: break
+        }
         return try inspect(name: name, head: head) { body in try Files.read(path, body) }
     }
 
@@ -64,6 +77,35 @@ public struct Inspector {
             inspection.summary.issues.add(.tableNotRead)
         }
         return inspection
+    }
+
+    /// A table is looked at as the exchange would read it; one whose headings it would refuse is counted all the same.
+    private func inspectTable(_ path: FilePath, _ name: String) throws -> Inspection {
+        var issues = IssueLog()
+        let summary = try OutboundReading(path: path).read(take: tableRecords) { issues.add($0.issue) }
+        var inspection = Inspection(file: name, format: summary.format)
+        inspection.summary.encoding = summary.encoding
+        inspection.summary.kinds = summary.kinds
+        inspection.summary.issues = summary.issues
+        inspection.summary.issues.add(contentsOf: issues)
+        inspection.table = summary.title
+        inspection.unknownHeadings = summary.unknownHeadings
+        inspection.rows = summary.rows
+        if let refusal = summary.refusal {
+            inspection.summary.refuse(refusal)
+            inspection.rows = max(0, (try? Self.rowCount(path)) ?? 0)
+        }
+        return inspection
+    }
+
+    private static func rowCount(_ path: FilePath) throws -> Int {
+        // The first row has the headings.
+        var rows = -1
+        try TableFile(path: path.string).rows { _ in
+            rows += 1
+            return true
+        }
+        return rows
     }
 
     private func countRows(

@@ -4,7 +4,11 @@ internal import SystemPackage
 
 /// A folder into which others write: finds the files that are ready and takes them.
 struct Inbox {
-    let folder: ExchangeFolder
+    /// The folder into which others write.
+    let home: FilePath
+
+    /// Where its claimed files lie: at its top, so on the same file system.
+    var claims: FilePath { home.appending(".obmen-claimed") }
 
     /// A file in the inbox.
     struct Found {
@@ -18,7 +22,7 @@ struct Inbox {
 
     /// Files that nobody is writing: size, times and inode equal in two looks, no writer on a local disk.
     func ready() throws -> [Found] {
-        let found = try scan(folder.inbound, "", depth: 0)
+        let found = try scan(home, "", depth: 0)
         let first = found.map { try? Files.look($0.path) }
         guard !found.isEmpty else { return [] }
         usleep(Self.quietMicroseconds)
@@ -37,18 +41,18 @@ struct Inbox {
         var tail = Substring(flat)
         // A name has 255 bytes at most; what is cut is the beginning, the folders.
         while tail.utf8.count > 220 { tail = tail.dropFirst() }
-        let target = folder.claimed.appending("\(id)__\(tail)")
+        let target = claims.appending("\(id)__\(tail)")
         try Files.move(file.path, to: target)
-        try Files.synchronize(folder: folder.claimed)
+        try Files.synchronize(folder: claims)
         return target
     }
 
     /// Claimed files, with the names under which they came.
     func claimed() throws -> [Found] {
-        try Files.list(folder.claimed).map { component in
+        try Files.list(claims).map { component in
             let flat = component.string.split(separator: "__", maxSplits: 1).last.map(String.init) ?? component.string
             return Found(
-                path: folder.claimed.appending(component),
+                path: claims.appending(component),
                 name: flat.replacing("%2F", with: "/").replacing("%25", with: "%"))
         }
     }

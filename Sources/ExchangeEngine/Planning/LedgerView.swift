@@ -4,6 +4,14 @@ internal import SystemPackage
 
 /// Looks into the ledger of an exchange folder without taking its lock.
 public struct LedgerView {
+    /// Gives every order on its way to 1C.
+    public func orders(
+        configuration: ExchangeConfiguration, clock: ExchangeClock = .system, _ body: (OrdersView.Item) throws -> Void
+    ) throws {
+        let view = OrdersView(settings: configuration.outgoing, clock: clock)
+        try ledger.read { try view.items($0, body) }
+    }
+
     private let ledger: Ledger
 
     /// - Throws: ``ExchangeFault/noFolder(_:)`` where there is none yet.

@@ -114,22 +114,3 @@ public struct Planner {
         }
     }
 }
-
-/// A folder of our own that goes away with its owner.
-private final class TemporaryFolder {
-    let path: FilePath
-
-    init() throws {
-        var template = Array("/tmp/obmen-plan-XXXXXX".utf8CString)
-        if let folder = getenv("TMPDIR").map({ String(cString: $0) }), !folder.isEmpty {
-            template = Array("\(folder)/obmen-plan-XXXXXX".utf8CString)
-        }
-        guard mkdtemp(&template) != nil else { throw FileFault.last("mkdtemp", "/tmp") }
-        path = FilePath(platformString: template)
-    }
-
-    deinit {
-        for component in (try? Files.list(path)) ?? [] { try? Files.remove(path.appending(component)) }
-        rmdir(path.string)
-    }
-}

@@ -85,7 +85,9 @@ final class CatalogProjection {
             // What is sold are the characteristics; the good itself is only their common name.
             return nil
         }
-        guard let name = name(product, offer, isCharacteristic: key != base) else { return nil }
+        guard let name = name(product, offer, isCharacteristic: key != base) ?? nameless(product, key) else {
+            return nil
+        }
         var item = CatalogItem(id: key, name: name)
         item.article = offer?["article"] ?? product?["article"]
         item.sections = sections(of: product)
@@ -104,6 +106,11 @@ final class CatalogProjection {
         guard isCharacteristic else { return name }
         let values = (offer?.items("characteristics") ?? []).compactMap { $0.item["value"] }
         return values.isEmpty ? nil : "\(name) (\(values.joined(separator: ", ")))"
+    }
+
+    /// A good that 1C sent without a name: its article, else its code.
+    private func nameless(_ product: FieldSet?, _ key: String) -> String? {
+        product.map { $0["article"].map { "Товар \($0)" } ?? "Товар (код \(key.prefix(36)))" }
     }
 
     private func setPrice(of item: inout CatalogItem, _ offer: FieldSet?) {

@@ -29,7 +29,10 @@ extension Customer {
                 || (OrganizationName.isSoleTrader(name) && fields["officialName"] == nil)
             {
                 .soleTrader
-            } else if fields["officialName"] != nil || inn != nil || fields["kpp"] != nil {
+            } else if fields["officialName"] != nil || inn != nil || fields["kpp"] != nil
+                || fields["ogrn"]?.count == 13 || OrganizationName.namesOrganization(name)
+                || OrganizationName.namesOrganization(fullName ?? "")
+            {
                 .company
             } else {
                 .person
@@ -82,7 +85,7 @@ extension Customer {
                 }
             }
         } else if type.contains("сайт") || type.contains("web") {
-            site = value
+            if !sites.contains(value) { sites.append(value) }
         } else if type.contains("телефон") || type.contains("phone") || type.contains("факс") {
             let (numbers, unreadable) = PhoneNumber.all(in: value)
             phones += numbers.filter { !phones.contains($0) }
@@ -101,12 +104,17 @@ extension Customer {
     private static func representative(_ fields: FieldSet, of customer: String) -> Representative? {
         func value(_ path: String) -> String? { fields["counterparty.\(path)"] ?? fields[path] }
         guard let name = value("name") ?? value("fullName"), name.contains(where: \.isLetter) else { return nil }
-        let phones = ["phone", "contacts[Телефон рабочий].value", "counterparty.contacts[Телефон рабочий].value"]
-            .compactMap { fields[$0] }.flatMap { PhoneNumber.all(in: $0).numbers }
-        let emails = ["email", "contacts[Почта].value", "counterparty.contacts[Почта].value"]
-            .compactMap { fields[$0] }.compactMap(EmailAddress.init)
+        // His contacts are read as those of a customer are.
+        var person = Customer(key: customer, kind: .person, name: name)
+        person.takeContacts(fields)
+        let nested = fields.fields.compactMap { field -> Field? in
+            guard field.path.hasPrefix("counterparty.") else { return nil }
+            return Field(path: String(field.path.dropFirst("counterparty.".count)), value: field.value)
+        }
+        person.takeContacts(FieldSet(nested))
         return Representative(
             key: value("id") ?? "\(customer)/\(OrganizationName.fold(name))", name: name,
-            position: value("position") ?? value("relation"), phones: phones, emails: emails)
+            position: value("position") ?? value("relation"), phones: person.phones, emails: person.emails,
+            unreadableContacts: person.unreadableContacts + person.sites)
     }
 }

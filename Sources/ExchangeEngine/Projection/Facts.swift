@@ -3,7 +3,9 @@ internal import ExchangeModel
 
 /// What of an order a person in the CRM would have to know when it changes; kept as it was last sent.
 enum DealFacts {
-    static func of(_ order: Order) -> FieldSet {
+    ///
+    /// `buyer` is the title of the customer in the CRM.
+    static func of(_ order: Order, buyer: String?) -> FieldSet {
         var fields = [Field(path: "stage", value: stage(order.stage).russian)]
         fields.append(Field(path: "sum", value: order.sum.rounded(to: 2).description))
         if let paid = order.paidSum { fields.append(Field(path: "paid", value: paid.rounded(to: 2).description)) }
@@ -14,7 +16,33 @@ enum DealFacts {
         if order.isDeleted { fields.append(Field(path: "deleted", value: "да")) }
         let basket = order.lines.map { "\($0.name.singleLine) × \($0.quantity.normalized) = \($0.sum.rounded(to: 2))" }
         fields.append(Field(path: "basket", value: basket.joined(separator: "; ")))
+        for (path, value) in [
+            ("buyer", buyer), ("currency", CurrencyCode.of(order.currency).nonEmpty),
+            ("paymentDue", order.paymentDue.map(date)), ("comment", order.comment?.singleLine)
+        ] {
+            if let value { fields.append(Field(path: path, value: value)) }
+        }
         return FieldSet(fields)
+    }
+
+    /// What 1C was sent, as far as it can come back otherwise; the rest is as it came back, `now`.
+    static func of(_ order: OutgoingOrder, now: FieldSet) -> FieldSet {
+        let basket = order.lines.map { "\($0.name.singleLine) × \($0.quantity.normalized) = \($0.sum.rounded(to: 2))" }
+        return FieldSet(
+            [
+                Field(path: "stage", value: stage(order.isCancelled ? .cancelled : .new).russian),
+                Field(path: "sum", value: order.sum.rounded(to: 2).description),
+                Field(path: "basket", value: basket.joined(separator: "; "))
+            ] + now.fields.filter { ["buyer", "currency", "paymentDue", "comment"].contains($0.path) })
+    }
+
+    /// Whether a state was further than the one that comes now; cancelled is the furthest.
+    static func goesBack(from before: FieldSet, to now: FieldSet) -> Bool {
+        func rank(_ facts: FieldSet) -> Int? {
+            Order.Stage.allCases.firstIndex { stage($0).russian == facts["stage"] }
+        }
+        guard let old = rank(before), let new = rank(now) else { return false }
+        return new < old
     }
 
     static func title(_ path: String) -> LocalizedText {
@@ -27,6 +55,10 @@ enum DealFacts {
         case "number1C": LocalizedText(russian: "Номер в 1С", english: "Number in 1C")
         case "status": LocalizedText(russian: "Статус в 1С", english: "Status in 1C")
         case "deleted": LocalizedText(russian: "Помечен на удаление", english: "Marked for deletion")
+        case "buyer": LocalizedText(russian: "Покупатель", english: "Buyer")
+        case "currency": LocalizedText(russian: "Валюта", english: "Currency")
+        case "paymentDue": LocalizedText(russian: "Срок платежа", english: "Payment due")
+        case "comment": LocalizedText(russian: "Комментарий", english: "Comment")
         default: LocalizedText(russian: "Состав", english: "Contents")
         }
     }
@@ -61,6 +93,9 @@ enum DealFacts {
         if !lines.isEmpty, order.sum.kopecks != sum {
             remarks.append("сумма документа в 1С \(order.sum)")
         }
+        for line in order.lines where line.sum.isNegative || line.quantity.isNegative {
+            remarks.append("\(line.name.singleLine): \(line.sum.rounded(to: 2))")
+        }
         if let comment = order.comment { remarks.append(comment) }
         return remarks
     }
@@ -75,7 +110,7 @@ enum CustomerFacts {
         }
         add("phones", customer.phones.map(\.international).joined(separator: ", "))
         add("emails", customer.emails.map(\.address).joined(separator: ", "))
-        add("site", customer.site)
+        add("site", customer.sites.joined(separator: ", "))
         add("address", customer.address)
         add("comment", customer.comment)
         if customer.isDeleted { add("deleted", "да") }

@@ -30,15 +30,20 @@ extension Order {
             payments.compactMap { $0.decimal("sum") }.reduce(.zero, +)
             - refunds.compactMap { $0.decimal("sum") }.reduce(.zero, +)
         if !payments.isEmpty { paidSum = paid }
-        paidOn = requisites["Дата оплаты по 1С"] ?? payments.compactMap { $0["date"] }.max()
-        shippedOn = requisites["Дата отгрузки по 1С"] ?? shipments.compactMap { $0["date"] }.max()
-
+        let is3 = fields["number1C"] != nil
         let isPaid =
-            requisites.flag("Оплачен") ?? requisites.flag("Заказ оплачен")
-            ?? (requisites["Дата оплаты по 1С"] != nil || (!payments.isEmpty && paid >= sum))
-        let isShipped = requisites.flag("Отгружен") ?? requisites.flag("Отгружено") ?? (shippedOn != nil)
+            Self.isFact("оплаты", requisites, flags: is3 ? ["Оплачен", "Заказ оплачен"] : [])
+            || (!payments.isEmpty && paid >= sum && sum > .zero)
+        let isShipped =
+            Self.isFact("отгрузки", requisites, flags: is3 ? ["Отгружен", "Отгружено"] : []) || !shipments.isEmpty
+        paidOn = Self.date(isPaid ? requisites["Дата оплаты по 1С"] : nil) ?? payments.compactMap { $0["date"] }.max()
+        shippedOn =
+            Self.date(isShipped ? requisites["Дата отгрузки по 1С"] : nil) ?? shipments.compactMap { $0["date"] }.max()
+        // УТ has no flag for it: the sum of a cancelled order is 0, and its lines keep theirs (A04).
+        adjustments = Self.adjustments(fields, lines: lines, sum: sum)
+        let isVoid = numberIn1C != nil && sum.isZero && lines.contains { !$0.sum.isZero }
         let isCancelled =
-            requisites.flag("Отменен") ?? (statusText?.lowercased().hasPrefix("отмен") ?? false)
+            requisites.flag("Отменен") ?? (isVoid || (statusText?.lowercased().hasPrefix("отмен") ?? false))
         stage =
             if isCancelled {
                 .cancelled
@@ -52,8 +57,59 @@ extension Order {
         if isPaid, paidSum == nil { paidSum = sum }
     }
 
+    /// Whether a payment or shipment is a fact: where it has a number, or a date that is one (1c-loader.md, A03).
+    ///
+    /// A cancelled order, an order of nothing, and in УНФ every order of a customer without settlement by orders come
+    /// with «Оплачен» = true and an empty date «T» all the same. The 3.1 module has flags that mean what they say.
+    private static func isFact(_ what: String, _ requisites: Requisites, flags: [String]) -> Bool {
+        if requisites["Номер \(what) по 1С"] != nil || date(requisites["Дата \(what) по 1С"]) != nil { return true }
+        return flags.lazy.compactMap { requisites.flag($0) }.first ?? false
+    }
+
+    /// A date that 1C filled in: not «T», and not its empty one.
+    private static func date(_ text: String?) -> String? {
+        guard let text, text.first?.isNumber == true, !text.hasPrefix("0001") else { return nil }
+        return text
+    }
+
     static func isOrder(_ fields: FieldSet) -> Bool {
         fields["operation"]?.lowercased() == "заказ товара"
+    }
+
+    /// What brings the lines to the document's sum, by the names that the document gives.
+    ///
+    /// A delivery that 1C keeps apart (УНФ, `ORDER_DELIVERY`) is a line and no part of the sum (A10); a cancelled
+    /// order has the sum 0 and keeps its lines (A04).
+    private static func adjustments(_ fields: FieldSet, lines: [Line], sum: ExactDecimal) -> [Line] {
+        let goods = lines.filter { $0.productID != "ORDER_DELIVERY" }.reduce(ExactDecimal.zero) { $0 + $1.sum }
+        let all = lines.reduce(ExactDecimal.zero) { $0 + $1.sum }
+        guard !lines.isEmpty, !sum.isZero, sum != goods, sum != all else { return [] }
+        var rest = (sum - all).rounded(to: 2)
+        var found: [Line] = []
+        func add(_ name: String, _ part: ExactDecimal?) {
+            guard let part = part?.rounded(to: 2), !part.isZero else { return }
+            found.append(Line(productID: nil, name: name, quantity: ExactDecimal(1), sum: part))
+            rest = rest - part
+        }
+        for (name, item) in fields.items("expenses") where item.flag("included") != true {
+            add(item["name"] ?? name, item.decimal("sum"))
+        }
+        for (name, item) in fields.items("discounts") where item.flag("included") != true {
+            add(item["name"] ?? name, item.decimal("sum").map { -$0 })
+        }
+        for (name, item) in fields.items("taxes") where item.flag("included") == false {
+            add("\(item["name"] ?? name) сверх цен", item.decimal("sum"))
+        }
+        // What these do not explain is said for what it is; named wrongly, they are not believed.
+        if !rest.isZero, !found.isEmpty {
+            found = []
+            rest = (sum - all).rounded(to: 2)
+        }
+        if !rest.isZero {
+            found.append(
+                Line(productID: nil, name: "Разница с суммой документа 1С", quantity: ExactDecimal(1), sum: rest))
+        }
+        return found
     }
 
     /// The first counterparty that buys; loaders of 1C take the first of all.

@@ -1,5 +1,5 @@
 /// JSON that is put together by hand, because the keys keep the order of the file.
-public indirect enum JSONText {
+public indirect enum JSONText: Sendable {
     case string(String)
     case number(Int)
     case flag(Bool)

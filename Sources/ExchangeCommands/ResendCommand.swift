@@ -1,0 +1,25 @@
+internal import ArgumentParser
+internal import ExchangeEngine
+internal import ExchangeModel
+internal import SystemPackage
+
+struct ResendCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resend",
+        abstract: "Снова положить заказ в файл для 1С · put an order into the file for 1C once more",
+        discussion: "Пример · example:\n  obmen resend --root /srv/exchange 100017")
+
+    @OptionGroup var root: RootOption
+
+    @Argument(help: "Номер заказа для 1С (obmen orders) · the order's number for 1C")
+    var number: Int
+
+    func run() throws {
+        let exchange = try Exchange(root.folder)
+        guard try exchange.resend(number) else { throw ValidationError("\(number)?") }
+        let text = LocalizedText(
+            russian: "Заказ \(number) снова в \(exchange.folder.letterbox.string)",
+            english: "Order \(number) is in \(exchange.folder.letterbox.string) again")
+        print(text(Terminal.language(exchange.language)))
+    }
+}

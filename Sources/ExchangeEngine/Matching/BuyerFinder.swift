@@ -1,0 +1,247 @@
+internal import CRMFiles
+internal import ExchangeModel
+internal import Ledger
+
+/// Finds who buys: the CRM's own record of a customer, and 1C's.
+///
+/// In the order of the design: 1C's GUID → known CRM id → ИНН and КПП → telephone → e-mail → nothing. What is
+/// ambiguous links nothing and is said.
+final class BuyerFinder {
+    struct Found {
+        var buyer: OutgoingOrder.Buyer
+        /// Key of the CRM's record, where it is known.
+        var source: String?
+        /// What a person should know although the order goes on.
+        var warning: Issue?
+    }
+
+    private let transaction: LedgerTransaction
+    private let crms: [String: any CRM]
+    private let known: PartyIndex
+    private var companies: [String: PartyIndex] = [:]
+    private var contacts: [String: PartyIndex] = [:]
+    private var items: [String: ItemTable] = [:]
+    /// Who goes out under which name, so that two people of one name stay two.
+    private var names: [String: (id: String, mark: String?)] = [:]
+    /// Whose a telephone or e-mail is in 1C, once an order with it has gone.
+    private var owners: [String: String] = [:]
+    /// 1C looks for a buyer by telephone and e-mail as well: those of another would lead astray (C11).
+    private let searchesByContacts: Bool
+
+    init(_ transaction: LedgerTransaction, crms: [String: any CRM], searchesByContacts: Bool) throws {
+        self.transaction = transaction
+        self.crms = crms
+        self.searchesByContacts = searchesByContacts
+        known = try PartyIndex.of1C(transaction)
+        for id in crms.keys { items[id] = try ItemTable(transaction, target: id, pack: 0) }
+        try transaction.outgoing(in: [.pending, .published, .presumed, .confirmed]) { row in
+            guard let order = OutgoingOrder(row.order) else { return }
+            names[OrganizationName.fold(order.buyer.name)] = (order.buyer.id, Self.mark(order.buyer))
+            note(order.buyer)
+        }
+    }
+
+    func find(_ draft: OrderDraft) throws -> Result<Found, Hold> {
+        var party = draft.party
+        guard party.company != nil || party.person != nil || !party.phones.isEmpty || !party.emails.isEmpty else {
+            return .failure(Hold(.customerMissing))
+        }
+        var source = draft.customerKey
+        if let crm = draft.crm {
+            switch try own(party, crm) {
+            case .one(let found, _):
+                source = found.key
+                enrich(&party, with: try transaction.entity(kind(of: party), key: found.key)?.fields)
+            case .several(let found, _): return .failure(Hold(.customerAmbiguousInCRM(found.count)))
+            case .none: break
+            }
+        }
+        let phones = Set(party.phones.compactMap(PartyIndex.phoneKey))
+        let emails = Set(party.emails.map { $0.lowercased() })
+        let match = try linked(party, source, draft.crm, phones: phones, emails: emails)
+        if case .one(let found, let evidence) = match,
+            let entity = try transaction.entity(.counterparty, key: found.key),
+            let customer = Customer(entity.fields, key: entity.key)
+        {
+            if let source {
+                try transaction.put(
+                    LinkRow(
+                        crm: draft.crm ?? "list", kind: .counterparty, source: source, key: found.key,
+                        evidence: evidence))
+            }
+            return .success(Found(buyer: buyer(customer, party), source: source))
+        }
+        var found = Found(buyer: new(party, draft, source), source: source)
+        if case .several(let parties, let evidence) = match {
+            found.warning = .customerAmbiguousIn1C(parties.count, evidence: evidence)
+        }
+        return .success(found)
+    }
+
+    // MARK: The CRM's own record
+
+    private func kind(of party: OrderDraft.Party) -> RecordKind { party.company == nil ? .contact : .company }
+
+    private func own(_ party: OrderDraft.Party, _ crm: String) throws -> PartyIndex.Match {
+        let kind = kind(of: party)
+        guard let name = party.company ?? party.person else { return .none }
+        let index = try index(kind, crm)
+        let named = index.named(name)
+        if named.count == 1, let only = named.first { return .one(only, evidence: "title") }
+        // Namesakes are told apart by what the deal says of its customer.
+        let phones = Set(party.phones.compactMap(PartyIndex.phoneKey))
+        let emails = Set(party.emails.map { $0.lowercased() })
+        let fitting = named.filter { candidate in
+            (party.inn != nil && candidate.inn == party.inn) || !candidate.phones.isDisjoint(with: phones)
+                || !candidate.emails.isDisjoint(with: emails)
+        }
+        if fitting.count == 1, let only = fitting.first { return .one(only, evidence: "title") }
+        return named.isEmpty ? .none : .several(named, evidence: "title")
+    }
+
+    private func index(_ kind: RecordKind, _ crm: String) throws -> PartyIndex {
+        if kind == .company {
+            if let index = companies[crm] { return index }
+            let index = try PartyIndex.of(.company, crm: crm, transaction)
+            companies[crm] = index
+            return index
+        }
+        if let index = contacts[crm] { return index }
+        let index = try PartyIndex.of(.contact, crm: crm, transaction)
+        contacts[crm] = index
+        return index
+    }
+
+    /// Adds what the CRM's card says to what the deal says.
+    private func enrich(_ party: inout OrderDraft.Party, with fields: FieldSet?) {
+        guard let fields else { return }
+        party.inn = party.inn ?? fields["inn"]
+        party.kpp = party.kpp ?? fields["kpp"]
+        party.code = party.code ?? fields["code1C"]
+        party.address = party.address ?? fields["address"] ?? fields["legalAddress"]
+        let own = (phones: fields.values("phones"), emails: fields.values("emails"))
+        party.phones = own.phones + party.phones.filter { !own.phones.contains($0) }
+        party.emails = own.emails + party.emails.filter { !own.emails.contains($0) }
+        if party.company == nil, let last = fields["last"], let first = fields["first"] {
+            party.person = [last, first, fields["middle"] ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+        }
+    }
+
+    // MARK: 1C's record
+
+    private func linked(
+        _ party: OrderDraft.Party, _ source: String?, _ crm: String?, phones: Set<String>, emails: Set<String>
+    ) throws -> PartyIndex.Match {
+        if let code = party.code, let found = known[code] { return .one(found, evidence: "code") }
+        if let source, let link = try transaction.link(of: source, .counterparty), let found = known[link.key] {
+            return .one(found, evidence: link.evidence)
+        }
+        if let crm, let dialect = crms[crm], let title = party.company ?? party.person,
+            let key = try items[crm]?.key(
+                party.company == nil ? "contact" : "company", folded: dialect.fold(dialect.clean(title))),
+            let found = known[key]
+        {
+            return .one(found, evidence: "title")
+        }
+        return known.match(inn: party.inn, kpp: party.kpp, phones: phones, emails: emails)
+    }
+
+    /// A customer of 1C, exactly as 1C writes him: found by its own search, whatever that goes by.
+    private func buyer(_ customer: Customer, _ party: OrderDraft.Party) -> OutgoingOrder.Buyer {
+        let isGUID = customer.key.utf8.count == 36
+        var buyer = OutgoingOrder.Buyer(
+            id: isGUID ? customer.key : "1c-\(customer.key)", isKnownTo1C: true, kind: customer.kind,
+            name: customer.name)
+        buyer.fullName = customer.fullName
+        buyer.inn = customer.legal.inn
+        buyer.kpp = customer.legal.kpp
+        buyer.phone = customer.phones.first?.international ?? party.phones.first
+        buyer.email = customer.emails.first?.address ?? party.emails.first
+        buyer.address = customer.address ?? party.address
+        buyer.legalAddress = customer.legal.legalAddress
+        return buyer
+    }
+
+    private func new(_ party: OrderDraft.Party, _ draft: OrderDraft, _ source: String?) -> OutgoingOrder.Buyer {
+        let kind: Customer.Kind =
+            if let company = party.company {
+                party.inn?.count == 12 || OrganizationName.isSoleTrader(company) ? .soleTrader : .company
+            } else {
+                party.inn?.count == 12 ? .soleTrader : .person
+            }
+        let name = (party.company ?? party.person ?? party.phones.first ?? party.emails.first ?? "").singleLine
+        // At most 40 characters, the same whenever this customer comes.
+        let hash = StableHash.of(source ?? "\(draft.crm ?? "")/\(OrganizationName.fold(name))")
+        let id = "obmen-" + String(UInt(bitPattern: hash), radix: 36)
+        var buyer = OutgoingOrder.Buyer(id: id, isKnownTo1C: false, kind: kind, name: name)
+        buyer.fullName = name
+        buyer.inn = party.inn
+        buyer.kpp = kind == .company ? party.kpp : nil
+        buyer.phone = party.phones.first
+        buyer.email = party.emails.first
+        buyer.address = party.address
+        buyer.name = freeName(buyer)
+        keepOwnContacts(of: &buyer)
+        note(buyer)
+        return buyer
+    }
+
+    private func note(_ buyer: OutgoingOrder.Buyer) {
+        for key in [buyer.phone.flatMap(PartyIndex.phoneKey), buyer.email?.lowercased()].compactMap({ $0 })
+        where owners[key] == nil { owners[key] = buyer.id }
+    }
+
+    /// Leaves out what belongs to somebody else too; it stands in the comment instead.
+    private func keepOwnContacts(of buyer: inout OutgoingOrder.Buyer) {
+        guard searchesByContacts else { return }
+        if let phone = buyer.phone, let key = PartyIndex.phoneKey(phone),
+            !known.withPhone(key).isEmpty || owners[key].map({ $0 != buyer.id }) ?? false
+        {
+            buyer.phone = nil
+        }
+        if let email = buyer.email?.lowercased(),
+            !known.withEmail(email).isEmpty || owners[email].map({ $0 != buyer.id }) ?? false
+        {
+            buyer.email = nil
+        }
+    }
+
+    /// The name, with a mark where somebody else has it: 1C may look by name alone.
+    private func freeName(_ buyer: OutgoingOrder.Buyer) -> String {
+        let mark = Self.mark(buyer)
+        let name = OutgoingOrder.shortName(buyer.name)
+        let folded = OrganizationName.fold(name)
+        let isTaken =
+            names[folded].map { $0.id != buyer.id && $0.mark != mark } ?? false
+            || known.named(name).contains { differs($0, buyer) }
+        guard isTaken, let mark else {
+            names[folded] = names[folded] ?? (buyer.id, mark)
+            return name
+        }
+        let marked = OutgoingOrder.shortName(buyer.name, mark: " (\(mark))")
+        names[OrganizationName.fold(marked)] = (buyer.id, mark)
+        return marked
+    }
+
+    /// Whether something shows that a namesake in 1C is somebody else.
+    private func differs(_ party: PartyIndex.Party, _ buyer: OutgoingOrder.Buyer) -> Bool {
+        if let one = party.inn, let other = buyer.inn { return one != other || party.kpp != buyer.kpp }
+        guard let phone = buyer.phone.flatMap(PartyIndex.phoneKey), !party.phones.isEmpty else { return false }
+        return !party.phones.contains(phone)
+    }
+
+    private static func mark(_ buyer: OutgoingOrder.Buyer) -> String? {
+        if let inn = buyer.inn { return "ИНН \(inn)" + (buyer.kpp.map { "/\($0)" } ?? "") }
+        return buyer.phone ?? buyer.email
+    }
+}
+
+extension OutgoingOrder {
+    /// The longest «Наименование» that 1C finds again.
+    static let longestName = 100
+
+    /// A name that 1C stores whole, with a mark at its end that is never cut.
+    static func shortName(_ name: String, mark: String = "") -> String {
+        name.prefix(longestName - mark.count).trimmed + mark
+    }
+}

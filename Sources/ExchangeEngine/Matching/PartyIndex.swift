@@ -1,0 +1,124 @@
+internal import ExchangeModel
+internal import Ledger
+
+/// Who is known on one side, found by what both sides know of a person or company.
+///
+/// Built when there is somebody to find; holds keys and a few words of each, 5 000 customers in about 2 MB.
+struct PartyIndex {
+    struct Party {
+        let key: String
+        let name: String
+        let inn: String?
+        let kpp: String?
+        /// The last ten digits of each.
+        let phones: Set<String>
+        let emails: Set<String>
+        /// «Ид» of 1C that the CRM's record carries.
+        let code: String?
+    }
+
+    private(set) var parties: [Party] = []
+    private var byKey: [String: Int] = [:]
+    private var byTaxNumber: [String: [Int]] = [:]
+    private var byPhone: [String: [Int]] = [:]
+    private var byEmail: [String: [Int]] = [:]
+    private var byName: [String: [Int]] = [:]
+
+    mutating func add(_ party: Party) {
+        let index = parties.count
+        parties.append(party)
+        byKey[party.key] = index
+        if let inn = party.inn { byTaxNumber[inn, default: []].append(index) }
+        for phone in party.phones { byPhone[phone, default: []].append(index) }
+        for email in party.emails { byEmail[email, default: []].append(index) }
+        byName[OrganizationName.fold(party.name), default: []].append(index)
+    }
+
+    subscript(key: String) -> Party? { byKey[key].map { parties[$0] } }
+
+    func named(_ name: String) -> [Party] { (byName[OrganizationName.fold(name)] ?? []).map { parties[$0] } }
+    func withPhone(_ phone: String) -> [Party] { (byPhone[phone] ?? []).map { parties[$0] } }
+    func withEmail(_ email: String) -> [Party] { (byEmail[email] ?? []).map { parties[$0] } }
+
+    /// What a search came to.
+    enum Match {
+        case one(Party, evidence: String)
+        /// Several fit, and nothing tells them apart: nobody is linked.
+        case several([Party], evidence: String)
+        case none
+    }
+
+    /// Looks by ИНН with КПП, then telephone, then e-mail (design, «Identity»).
+    ///
+    /// Evidence that contradicts rules a party out: another ИНН, or another КПП of the same company.
+    func match(inn: String?, kpp: String?, phones: Set<String>, emails: Set<String>) -> Match {
+        if let inn {
+            let same = (byTaxNumber[inn] ?? []).map { parties[$0] }
+            let fitting = same.filter { kpp == nil || $0.kpp == nil || $0.kpp == kpp }
+            let exact = fitting.filter { $0.kpp == kpp }
+            let best = exact.isEmpty ? fitting : exact
+            if best.count == 1, let only = best.first { return .one(only, evidence: "inn") }
+            if best.count > 1 { return .several(best, evidence: "inn") }
+        }
+        for (evidence, found) in [
+            ("phone", unique(phones.flatMap { byPhone[$0] ?? [] })),
+            ("email", unique(emails.flatMap { byEmail[$0] ?? [] }))
+        ] {
+            let fitting = found.filter { party in inn == nil || party.inn == nil || party.inn == inn }
+            if fitting.count == 1, let only = fitting.first { return .one(only, evidence: evidence) }
+            if fitting.count > 1 { return .several(fitting, evidence: evidence) }
+        }
+        return .none
+    }
+
+    private func unique(_ indices: [Int]) -> [Party] { Set(indices).sorted().map { parties[$0] } }
+
+    /// By what two telephone numbers are one.
+    static func phoneKey(_ number: String) -> String? {
+        let digits =
+            number.split(separator: "д", maxSplits: 1).first.map { $0.filter { $0.isASCII && $0.isNumber } } ?? ""
+        return digits.count >= 7 ? String(digits.suffix(10)) : nil
+    }
+}
+
+extension PartyIndex {
+    /// The customers that 1C told of.
+    static func of1C(_ transaction: LedgerTransaction) throws -> PartyIndex {
+        var index = PartyIndex()
+        try transaction.entities([.counterparty], above: 0) { entity in
+            guard let customer = Customer(entity.fields, key: entity.key), !customer.isOnlySupplier else { return }
+            guard !customer.isDeleted else { return }
+            index.add(
+                Party(
+                    key: entity.key, name: customer.name, inn: customer.legal.inn, kpp: customer.legal.kpp,
+                    phones: Set(customer.phones.compactMap { phoneKey($0.international) }),
+                    emails: Set(customer.emails.map { $0.address.lowercased() }), code: entity.key))
+        }
+        return index
+    }
+
+    /// The companies, or the people, that one CRM told of.
+    static func of(_ kind: RecordKind, crm: String, _ transaction: LedgerTransaction) throws -> PartyIndex {
+        var index = PartyIndex()
+        try transaction.entities([kind], above: 0) { entity in
+            guard entity.key.hasPrefix("\(crm)/") else { return }
+            let fields = entity.fields
+            let name =
+                kind == .company
+                ? fields["name"]
+                : [fields["first"], fields["last"]].compactMap { $0 }.joined(separator: " ").nonEmpty ?? fields["name"]
+            guard let name else { return }
+            index.add(
+                Party(
+                    key: entity.key, name: name, inn: fields["inn"], kpp: fields["kpp"],
+                    phones: Set(fields.values("phones").compactMap(phoneKey)),
+                    emails: Set(fields.values("emails").map { $0.lowercased() }), code: fields["code1C"]))
+        }
+        return index
+    }
+}
+
+extension String {
+    /// `nil` for an empty text.
+    var nonEmpty: String? { isEmpty ? nil : self }
+}

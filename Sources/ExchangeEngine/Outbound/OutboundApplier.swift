@@ -1,0 +1,75 @@
+internal import ExchangeModel
+internal import Ledger
+internal import SystemPackage
+internal import TabularFiles
+
+/// Lays the records of one file of the CRM's side over the ledger's state; rows that cannot be used go into a table
+/// that can be mended and dropped again.
+struct OutboundApplier {
+    let transaction: LedgerTransaction
+    let file: Int
+    /// Where the rows that were not used are written.
+    let rejectedPath: FilePath
+
+    struct Outcome {
+        var summary: OutboundSummary
+        var created = 0
+        var changed = 0
+        var unchanged = 0
+        /// The first of the rows that were not used, as many as a page shows.
+        var rejected: [Issue] = []
+    }
+
+    static let issuesShown = 200
+
+    func apply(_ path: FilePath) throws -> Outcome {
+        let writer = try EntityWriter(transaction, file: file)
+        var outcome = Outcome(summary: OutboundSummary(format: .unknown))
+        var rows: [[String]] = []
+        var table = RejectedTable(path: rejectedPath)
+        outcome.summary = try OutboundReading(path: path).read(
+            take: { record in
+                switch try writer.upsert(record.kind, key: record.key, body: record.fields.body, line: record.line) {
+                case .created: outcome.created += 1
+                case .changed: outcome.changed += 1
+                case .unchanged: outcome.unchanged += 1
+                }
+            },
+            reject: { row in
+                if outcome.rejected.count < Self.issuesShown { outcome.rejected.append(row.issue) }
+                rows.append(row.cells + [row.issue.message.russian])
+                if rows.count >= 500 { try table.add(&rows) }
+            })
+        if outcome.summary.rejected > 0 {
+            try table.add(&rows)
+            try table.finish(headings: outcome.summary.headings)
+        }
+        return outcome
+    }
+}
+
+/// The table of rows that were not used, with the reason in a last column, which is passed over when it comes back.
+private struct RejectedTable {
+    static let reasonHeading = "Ошибка"
+
+    let path: FilePath
+    private var body: [UInt8] = []
+
+    init(path: FilePath) {
+        self.path = path
+    }
+
+    mutating func add(_ rows: inout [[String]]) throws {
+        var csv = CSVWriter()
+        _ = csv.drain()
+        for row in rows { csv.row(row) }
+        body += csv.drain()
+        rows = []
+    }
+
+    func finish(headings: [String]) throws {
+        var csv = CSVWriter()
+        csv.row(headings + [Self.reasonHeading])
+        try Files.replace(path, with: csv.bytes + body)
+    }
+}

@@ -1,0 +1,74 @@
+internal import ExchangeModel
+internal import TabularFiles
+
+extension Issue {
+    static let unknownTable = Issue(
+        code: "file.format.unknown", severity: .error,
+        message: LocalizedText(
+            russian: "Это не таблица и не заказы сайта: по содержимому файл не опознан.",
+            english: "Neither a table nor orders of a site: its content is not recognised."),
+        advice: LocalizedText(
+            russian: "В outbound кладут выгрузки CRM (CSV, Excel), списки заявок и заказы сайта.",
+            english: "Exports of the CRM (CSV, Excel), lists of requests and orders of a site go into outbound."))
+
+    static let noOrders = Issue(
+        code: "commerceml.orders.missing", severity: .error,
+        message: LocalizedText(
+            russian: "В файле нет ни одного заказа («Документ» с операцией «Заказ товара»).",
+            english: "The file has no order («Документ» with the operation «Заказ товара»)."),
+        advice: LocalizedText(
+            russian: "Выгрузки 1С (каталог, цены) кладут в inbound; сюда — заказы сайта.",
+            english: "1C's exports (catalogue, prices) go into inbound; orders of a site belong here."))
+
+    static func brokenRow(_ defect: TableRow.Defect, line: Int) -> Issue {
+        let (russian, english) =
+            switch defect {
+            case .unclosedQuote:
+                ("Кавычка, открытая в этой строке, не закрыта.", "The quote opened in this row is not closed.")
+            case .textAfterQuote:
+                (
+                    "После закрывающей кавычки в этой строке стоит текст: кавычка внутри значения не удвоена.",
+                    "Text follows the closing quote in this row: a quote inside the value is not doubled."
+                )
+            }
+        return Issue(
+            code: "table.row.\(defect.rawValue)", severity: .error,
+            message: LocalizedText(russian: russian, english: english),
+            advice: LocalizedText(
+                russian: "Исправьте кавычки в строке и положите её снова.",
+                english: "Mend the quotes in the row and drop it again."), line: line)
+    }
+
+    static func table(_ fault: TableFault) -> Issue {
+        let (russian, english, advice): (String, String, (String, String))
+        let again = ("Сохраните таблицу в CSV или XLSX ещё раз.", "Save the table as CSV or XLSX once more.")
+        switch fault.kind {
+        case .oldExcel:
+            (russian, english, advice) = (
+                "Это старый Excel (.xls) или файл с паролем; такие не читаются.",
+                "This is an old Excel file (.xls) or has a password; such files are not read.",
+                (
+                    "Откройте файл в Excel и сохраните как CSV или XLSX без пароля.",
+                    "Open it in Excel and save it as CSV or XLSX without a password."
+                )
+            )
+        case .encrypted:
+            (russian, english, advice) = ("Таблица защищена паролем.", "The table has a password.", again)
+        case .noSheet: (russian, english, advice) = ("В книге нет листа с данными.", "No sheet has data.", again)
+        case .tooLarge: (russian, english, advice) = ("Таблица слишком велика.", "The table is too large.", again)
+        case .doctype:
+            (russian, english, advice) = (
+                "В таблице есть DOCTYPE; такие файлы не принимаются.", "The table has a DOCTYPE; it is refused.", again
+            )
+        case .encoding:
+            (russian, english, advice) = (
+                "Кодировка таблицы не опознана.", "The encoding of the table is not recognised.", again
+            )
+        default: (russian, english, advice) = ("Таблица повреждена.", "The table is damaged.", again)
+        }
+        return Issue(
+            code: "table.\(fault.kind.rawValue)", severity: .error,
+            message: LocalizedText(russian: russian, english: english),
+            advice: LocalizedText(russian: advice.0, english: advice.1), line: fault.line)
+    }
+}

@@ -1,0 +1,116 @@
+internal import CommerceML
+internal import Crypto
+internal import ExchangeModel
+internal import Glibc
+internal import Ledger
+internal import SystemPackage
+
+/// The file that 1C reads at every exchange: `to-1c/orders.xml`.
+///
+/// A letterbox, not a log: always a valid file, always replaced in one step, and in it the orders that 1C is not yet
+/// known to have read (design, «Orders for 1C»). What ought to lie there is in the ledger, so it can be put there
+/// again whatever happened to the file; УТ, for one, deletes a file that it finds by accident in its place.
+struct Letterbox {
+    let folder: ExchangeFolder
+    let ledger: Ledger
+    let profile: OrdersProfile
+    let clock: ExchangeClock
+
+    private var path: FilePath { folder.letterbox }
+    private var hidden: FilePath { folder.to1C.appending(".orders.xml.part") }
+
+    /// Makes a new edition where what ought to lie there has changed; inside the transaction that changed it.
+    ///
+    /// - Returns: its number; `nil` where nothing changed.
+    func prepare(_ transaction: LedgerTransaction) throws -> Int? {
+        let last = try transaction.letterbox()
+        var fresh: [OutgoingRow] = []
+        var count = 0
+        try transaction.outgoing(in: [.pending, .published]) { row in
+            count += 1
+            if row.state == .pending { fresh.append(row) }
+        }
+        guard last == nil || !fresh.isEmpty || count != last?.orders else { return nil }
+        let edition = (last?.edition ?? 0) + 1
+        for var row in fresh {
+            row.state = .published
+            row.edition = edition
+            row.publishedAt = clock.utc
+            row.readAt = nil
+            try transaction.put(row)
+        }
+        let formedAt = clock.local
+        let sha256 = try write(transaction, formedAt: formedAt, to: hidden)
+        try transaction.add(
+            LetterboxEdition(edition: edition, formedAt: formedAt, orders: count, sha256: sha256))
+        return edition
+    }
+
+    /// Puts the newest edition into its place where it does not lie there yet, or no more.
+    func place() throws {
+        guard let edition = try ledger.read({ try $0.letterbox() }) else { return }
+        if try hash(of: path) == edition.sha256 {
+            if edition.placedAt == nil { try note(edition) }
+            return
+        }
+        if try hash(of: hidden) != edition.sha256 {
+            _ = try ledger.read { try write($0, formedAt: edition.formedAt, to: hidden) }
+        }
+        guard rename(hidden.string, path.string) == 0 else { throw FileFault.last("rename", path) }
+        try Files.synchronize(folder: folder.to1C)
+        try note(edition)
+    }
+
+    /// Puts an edition into its place as a history says that it was done.
+    func place(at moment: String, edition number: Int) throws {
+        guard let edition = try ledger.read({ try $0.letterbox(edition: number) }) else { return }
+        _ = try ledger.read { try write($0, formedAt: edition.formedAt, to: hidden) }
+        guard rename(hidden.string, path.string) == 0 else { throw FileFault.last("rename", path) }
+        try note(edition, moment)
+    }
+
+    /// The moment from which a session of 1C has read this edition.
+    ///
+    /// Noted after the file is there, never before; where it had to be put there again, from then on.
+    private func note(_ edition: LetterboxEdition) throws { try note(edition, clock.local) }
+
+    private func note(_ edition: LetterboxEdition, _ moment: String) throws {
+        try ledger.write { transaction in
+            try transaction.setPlaced(edition: edition.edition, at: moment)
+            try transaction.record(
+                .placed, "letterbox/\(edition.edition)", at: clock.utc, [("at", .string(moment))])
+        }
+    }
+
+    private func hash(of path: FilePath) throws -> String? {
+        guard Files.exists(path) else { return nil }
+        var hash = SHA256()
+        try Files.read(path) { bytes in
+            hash.update(bufferPointer: bytes)
+            return true
+        }
+        return Spool.hexadecimal(hash.finalize())
+    }
+
+    /// Writes the orders that lie in the letterbox, and takes the hash of what was written.
+    private func write(_ transaction: LedgerTransaction, formedAt: String, to path: FilePath) throws -> String {
+        try Files.makeFolder(folder.to1C)
+        let descriptor = open(path.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard descriptor >= 0 else { throw FileFault.last("open", path) }
+        defer { close(descriptor) }
+        var hash = SHA256()
+        func put(_ bytes: [UInt8]) throws {
+            hash.update(data: bytes)
+            try bytes.withUnsafeBytes { try Files.write(descriptor: descriptor, path, $0) }
+        }
+        var writer = OrdersWriter(profile: profile, formedAt: formedAt)
+        try transaction.outgoing(in: [.published]) { row in
+            guard let order = OutgoingOrder(row.order) else { return }
+            writer.add(order)
+            try put(writer.drain())
+        }
+        try put(writer.finish())
+        guard fsync(descriptor) == 0 else { throw FileFault.last("fsync", path) }
+        return Spool.hexadecimal(hash.finalize())
+    }
+}

@@ -1,0 +1,301 @@
+internal import CRMFiles
+internal import CommerceML
+internal import ExchangeModel
+internal import Ledger
+
+/// Decides what becomes of each deal, list order and booking on its way to 1C.
+///
+/// ```
+///            ready                placed            read               answered
+///   held ──────────→ pending ──────────→ published ──────→ presumed ──────────→ confirmed
+///     ↑ a person mends it            ↺ changes while unread        ↺ changes only where 1C's people made none
+/// ```
+/// While an order lies unread it follows the CRM. Once 1C has read it, 1C is where it is carried out: a later change
+/// goes out only when 1C's answer shows that nobody changed it there; else a person is told.
+struct OrderDesk {
+    static let target = "1c"
+
+    private let transaction: LedgerTransaction
+    private let configuration: ExchangeConfiguration
+    private let profile: OrdersProfile
+    private let clock: ExchangeClock
+
+    init(
+        _ transaction: LedgerTransaction, configuration: ExchangeConfiguration, profile: OrdersProfile,
+        clock: ExchangeClock
+    ) {
+        self.transaction = transaction
+        self.configuration = configuration
+        self.profile = profile
+        self.clock = clock
+    }
+
+    private var settings: OutgoingSettings { configuration.outgoing }
+
+    /// Takes in what changed since the last time.
+    ///
+    /// `retries`: looks again at what is held though nothing changed, since the configuration may have.
+    ///
+    /// - Returns: whether there was anything to decide.
+    func update(retries: Bool) throws -> Bool {
+        let told = try transaction.revision(toldTo: Self.target)
+        let newest = try transaction.revision()
+        if newest > told { try takeAnswers(above: told) }
+        let isHeld = try !heldSources().isEmpty
+        if newest > told || (retries && isHeld) { try takeOrders(above: told) }
+        let isRead = try noteReadings()
+        if newest > told { try transaction.setRevision(newest, toldTo: Self.target) }
+        return newest > told || (retries && isHeld) || isRead
+    }
+
+    // MARK: Orders
+
+    private func takeOrders(above told: Int) throws {
+        let crms = configuration.dialects
+        let held = try heldSources()
+        func drafts(_ body: (OrderDraft) throws -> Void) throws {
+            try transaction.entities([.deal, .booking], above: told) { entity in
+                if let draft = OrderDraft(entity.fields, kind: entity.kind, key: entity.key) { try body(draft) }
+            }
+            for (kind, key) in held {
+                guard let entity = try transaction.entity(kind, key: key), entity.revision <= told,
+                    let draft = OrderDraft(entity.fields, kind: kind, key: key)
+                else { continue }
+                try body(draft)
+            }
+        }
+        do {
+            try drafts { _ in throw SomethingToDo() }
+            return
+        } catch is SomethingToDo {}
+        let maker = try OrderMaker(
+            transaction, settings: settings, profile: profile, crms: crms, today: clock.day)
+        try maker.prepare(for: drafts)
+        let echoes = try crms.mapValues { ($0, try ItemTable(transaction, target: type(of: $0).id, pack: 0)) }
+        try drafts { draft in
+            let known = try transaction.outgoing(source: draft.source)
+            if known == nil, try isOf1C(draft, echoes) { return }
+            try take(draft, known, maker)
+        }
+    }
+
+    private struct SomethingToDo: Error {}
+
+    private func heldSources() throws -> [(RecordKind, String)] {
+        var sources: [(RecordKind, String)] = []
+        try transaction.outgoing(in: [.held]) { sources.append(($0.sourceKind, $0.source)) }
+        return sources
+    }
+
+    /// Whether a deal is one that the CRM has from us: made of an order that 1C told of.
+    private func isOf1C(_ draft: OrderDraft, _ items: [String: (any CRM, ItemTable)]) throws -> Bool {
+        guard let crm = draft.crm, let (dialect, table) = items[crm] else { return false }
+        var key: String?
+        if let code = draft.code, try transaction.entity(.document, key: code) != nil { key = code }
+        if key == nil { key = try table.key("deal", folded: dialect.fold(dialect.clean(draft.title))) }
+        guard let key else { return false }
+        try transaction.put(
+            LinkRow(
+                crm: crm, kind: .document, source: draft.source, key: key,
+                evidence: key == draft.code ? "code" : "title"))
+        return true
+    }
+
+    private func take(_ draft: OrderDraft, _ known: OutgoingRow?, _ maker: OrderMaker) throws {
+        let digest = draft.digest
+        if let known, known.digest == digest, known.state != .held { return }
+        guard var row = known else {
+            guard isWanted(draft), !draft.isLost else { return }
+            var row = OutgoingRow()
+            row.sourceKind = draft.kind
+            row.source = draft.source
+            row.crm = draft.crm
+            row.title = draft.title
+            row.createdAt = clock.utc
+            return try make(&row, draft, maker)
+        }
+        row.title = draft.title
+        switch row.state {
+        case .held, .withdrawn:
+            if draft.isLost || !isWanted(draft) { return try withdraw(&row, digest) }
+            try make(&row, draft, maker)
+        case .pending where row.publishedAt == nil && draft.isLost: try withdraw(&row, digest)
+        case .pending, .published:
+            if draft.isLost { try cancel(&row, digest) } else { try make(&row, draft, maker) }
+        case .presumed, .confirmed:
+            if draft.isLost {
+                if row.isChangedIn1C {
+                    try warn(&row, .cancelledAfterChange, digest)
+                } else {
+                    try cancel(&row, digest)
+                }
+            } else if row.state == .confirmed, !row.isChangedIn1C {
+                try make(&row, draft, maker)
+            } else {
+                try warn(&row, .changedAfterReading, digest)
+            }
+        }
+    }
+
+    private func isWanted(_ draft: OrderDraft) -> Bool {
+        guard draft.crm != nil, !settings.stages.isEmpty else { return true }
+        return settings.stages.contains { $0.lowercased() == draft.stage?.lowercased() }
+    }
+
+    private func make(_ row: inout OutgoingRow, _ draft: OrderDraft, _ maker: OrderMaker) throws {
+        row.digest = draft.digest
+        let made = try maker.make(draft, previous: row.number == nil ? nil : row) { try freshNumber() }
+        switch made {
+        case .failure(let hold):
+            row.state = .held
+            row.hold = hold.issue
+        case .success(let made):
+            row.state = .pending
+            row.hold = made.warning
+            row.number = Int(made.order.number)
+            let party = made.party.map { [Field(path: "party", value: $0)] } ?? []
+            row.order = FieldSet(made.order.fields.fields + party)
+            row.edition = nil
+        }
+        try transaction.put(row)
+    }
+
+    /// From our own sequence, and never one by which 1C knows another order already: it would overwrite that one.
+    private func freshNumber() throws -> Int {
+        var number = try transaction.nextOrderNumber(from: settings.firstNumber)
+        while try transaction.isDocumentName(RecordKeys.document(String(number))) { number += 1 }
+        guard String(number).count <= profile.numberLength else { throw Hold(.numbersExhausted) }
+        return number
+    }
+
+    private func withdraw(_ row: inout OutgoingRow, _ digest: String) throws {
+        row.state = .withdrawn
+        row.hold = nil
+        row.digest = digest
+        try transaction.put(row)
+    }
+
+    private func cancel(_ row: inout OutgoingRow, _ digest: String) throws {
+        guard var order = OutgoingOrder(row.order) else { return }
+        order.isCancelled = true
+        row.order = FieldSet(order.fields.fields + row.order.fields.filter { $0.path == "party" })
+        row.state = .pending
+        row.hold = nil
+        row.digest = digest
+        row.edition = nil
+        try transaction.put(row)
+    }
+
+    private func warn(_ row: inout OutgoingRow, _ issue: Issue, _ digest: String) throws {
+        row.hold = issue
+        row.digest = digest
+        try transaction.put(row)
+    }
+
+    /// Puts an order back that 1C has read or lost, as it last was.
+    ///
+    /// - Returns: `false` where no order has this number.
+    func resend(_ number: Int) throws -> Bool {
+        guard var row = try transaction.outgoing(number: number), OutgoingOrder(row.order) != nil,
+            row.state != .held, row.state != .withdrawn
+        else { return false }
+        row.state = .pending
+        row.edition = nil
+        row.hold = nil
+        // The newest that the CRM said, whatever 1C made of the one before.
+        if let entity = try transaction.entity(row.sourceKind, key: row.source),
+            let draft = OrderDraft(entity.fields, kind: entity.kind, key: entity.key)
+        {
+            guard !draft.isLost else {
+                try cancel(&row, draft.digest)
+                return true
+            }
+            let maker = try OrderMaker(
+                transaction, settings: settings, profile: profile, crms: configuration.dialects, today: clock.day)
+            try maker.prepare { try $0(draft) }
+            try make(&row, draft, maker)
+        } else {
+            try transaction.put(row)
+        }
+        return true
+    }
+
+    // MARK: What 1C says
+
+    /// An order that came back with 1C's own number has arrived.
+    private func takeAnswers(above told: Int) throws {
+        try transaction.entities([.document], above: told) { entity in
+            guard let order = Order(entity.fields, key: entity.key, linked: []), let number = Int(order.number),
+                let numberIn1C = order.numberIn1C?.trimmed.nonEmpty, var row = try transaction.outgoing(number: number)
+            else { return }
+            row.state = .confirmed
+            row.confirmedAt = row.confirmedAt ?? clock.utc
+            row.numberIn1C = numberIn1C
+            row.document = entity.key
+            if let sent = OutgoingOrder(row.order) {
+                row.isChangedIn1C = row.isChangedIn1C || Self.differs(order, from: sent)
+            }
+            if row.hold?.code == Issue.changedAfterReading.code, !row.isChangedIn1C { row.hold = nil }
+            try transaction.put(row)
+            try link(row, order)
+        }
+    }
+
+    /// Whether 1C's lines are not those that were sent; packages and service lines may be counted otherwise there,
+    /// so goods and sums are compared.
+    private static func differs(_ order: Order, from sent: OutgoingOrder) -> Bool {
+        func base(_ id: String?) -> String { String((id ?? "").prefix(while: { $0 != "#" })) }
+        let theirs = order.lines.filter { !$0.sum.isZero }.map { "\(base($0.productID)) \($0.sum.rounded(to: 2))" }
+        let ours = sent.lines.map { "\(base($0.productID)) \($0.sum.rounded(to: 2))" }
+        return theirs.sorted() != ours.sorted()
+    }
+
+    /// Behind the key of a deal: its customer, of whom the CRM exported no card.
+    private static let customerMark = "/customer"
+
+    /// The deal by which alone such a customer is known.
+    static func dealOfCustomer(_ source: String) -> String? {
+        source.hasSuffix(customerMark) ? String(source.dropLast(customerMark.count)) : nil
+    }
+
+    private func link(_ row: OutgoingRow, _ order: Order) throws {
+        guard let document = row.document else { return }
+        let crm = row.crm ?? "list"
+        try transaction.put(
+            LinkRow(crm: crm, kind: .document, source: row.source, key: document, evidence: "order"))
+        let party = row.order["party"] ?? row.source + Self.customerMark
+        guard let customer = order.customerKey, try transaction.link(of: party, .counterparty) == nil
+        else { return }
+        try transaction.put(
+            LinkRow(crm: crm, kind: .counterparty, source: party, key: customer, evidence: "order"))
+    }
+
+    /// A session of 1C that began after an order was in its place, and has loaded orders by now, has read it.
+    ///
+    /// Of one session goods are written first, then orders are loaded, then orders are written. So its orders prove
+    /// the reading at once, its goods only after a while.
+    ///
+    /// - Returns: whether there was one.
+    private func noteReadings() throws -> Bool {
+        var read: [OutgoingRow] = []
+        var verdicts: [Int: String?] = [:]
+        try transaction.outgoing(in: [.published]) { row in
+            guard let edition = row.edition else { return }
+            let verdict = try verdicts[edition] ?? readingMoment(of: edition)
+            verdicts[edition] = verdict
+            guard let moment = verdict else { return }
+            var row = row
+            row.state = row.numberIn1C == nil ? .presumed : .confirmed
+            row.readAt = moment
+            read.append(row)
+        }
+        for row in read { try transaction.put(row) }
+        return !read.isEmpty
+    }
+
+    private func readingMoment(of edition: Int) throws -> String? {
+        guard let placedAt = try transaction.letterbox(edition: edition)?.placedAt else { return nil }
+        let limit = ExchangeClock.utc(clock.now() - settings.readGraceMinutes * 60)
+        return try transaction.sessions(after: placedAt).first { $0.hasDocuments || $0.receivedAt <= limit }?.receivedAt
+    }
+}

@@ -1,0 +1,183 @@
+internal import CRMFiles
+internal import CommerceML
+internal import ExchangeModel
+internal import Ledger
+
+/// Makes an order for 1C of what a CRM or a list said, or says why it cannot be made.
+final class OrderMaker {
+    struct Made {
+        let order: OutgoingOrder
+        /// Key of the CRM's record of the buyer.
+        let party: String?
+        let warning: Issue?
+    }
+
+    private let settings: OutgoingSettings
+    private let profile: OrdersProfile
+    private let products: ProductFinder
+    private let buyers: BuyerFinder
+    private let currencies: [String: String]
+    private let today: String
+    /// What the orders of one file must not share.
+    private var register: OrdersRegister
+
+    /// `today` is the date of an order that names none.
+    init(
+        _ transaction: LedgerTransaction, settings: OutgoingSettings, profile: OrdersProfile,
+        crms: [String: any CRM], today: String
+    ) throws {
+        self.settings = settings
+        self.profile = profile
+        self.today = today
+        products = try ProductFinder(transaction, crms: crms)
+        buyers = try BuyerFinder(
+            transaction, crms: crms, searchesByContacts: profile.searchesByContactsAndNames)
+        var register = OrdersRegister(profile: profile)
+        try transaction.outgoing(in: [.pending, .published]) { row in
+            if let order = OutgoingOrder(row.order) { _ = register.holds(order) }
+        }
+        self.register = register
+        currencies = try Self.currencies(transaction).merging(settings.currencies) { _, configured in configured }
+    }
+
+    /// Looks up what needs the whole catalogue; before the first ``make(_:number:)``.
+    func prepare(for drafts: ((OrderDraft) throws -> Void) throws -> Void) throws {
+        try products.prepare(for: drafts)
+    }
+
+    /// Makes the order; `previous` is the version before this one, whose number and date stay.
+    func make(_ draft: OrderDraft, previous: OutgoingRow?, number: () throws -> Int) throws -> Result<Made, Hold> {
+        let found: BuyerFinder.Found
+        switch try buyers.find(draft) {
+        case .success(let buyer): found = buyer
+        case .failure(let hold): return .failure(hold)
+        }
+        let lines: [OutgoingOrder.Line]
+        let currency: String
+        do {
+            lines = try self.lines(of: draft)
+            currency = try self.currency(draft.currency)
+        } catch let hold as Hold {
+            return .failure(hold)
+        }
+        let before = previous.flatMap { OutgoingOrder($0.order) }
+        var order = OutgoingOrder(
+            id: "obmen", number: "", date: before?.date ?? draft.date ?? today,
+            time: before?.time ?? draft.time, currency: currency, buyer: found.buyer, lines: lines)
+        order.comment = (draft.comment + Self.otherContacts(draft.party, found.buyer)).joined(separator: "; ")
+        order.requisites = settings.requisites.sorted { $0.key < $1.key }.map {
+            OutgoingOrder.Requisite(name: $0.key, value: $0.value)
+        }
+        // The number is given only to an order that goes; until then a stand-in of the right shape.
+        order.number = String(previous?.number ?? settings.firstNumber)
+        if let issue = profile.holds(order).first { return .failure(Hold(issue.naming(draft.title))) }
+        order.number = try String(previous?.number ?? number())
+        order.id = "obmen-\(order.number)"
+        if let issue = profile.holds(order).first { return .failure(Hold(issue.naming(draft.title))) }
+        if previous == nil, let issue = register.holds(order).first {
+            return .failure(Hold(issue.naming(draft.title)))
+        }
+        return .success(Made(order: order, party: found.source, warning: found.warning))
+    }
+
+    /// What of the customer's contacts 1C has no room for.
+    private static func otherContacts(_ party: OrderDraft.Party, _ buyer: OutgoingOrder.Buyer) -> [String] {
+        let rest =
+            party.phones.filter { PartyIndex.phoneKey($0) != buyer.phone.flatMap(PartyIndex.phoneKey) }
+            + party.emails.filter { $0.lowercased() != buyer.email?.lowercased() }
+        return rest.isEmpty ? [] : ["контакты: \(rest.joined(separator: ", "))"]
+    }
+
+    private func lines(of draft: OrderDraft) throws -> [OutgoingOrder.Line] {
+        guard !draft.lines.isEmpty else { throw Hold(.linesMissing) }
+        var lines: [OutgoingOrder.Line] = []
+        for line in draft.lines { lines.append(try self.line(line, draft.crm)) }
+        if let delivery = draft.delivery { lines.append(try self.delivery(delivery)) }
+        return lines
+    }
+
+    private func line(_ line: OrderDraft.Line, _ crm: String?) throws -> OutgoingOrder.Line {
+        let card: ProductCard?
+        switch try products.find(line, crm: crm) {
+        case .product(let found): card = found
+        case .several: throw Hold(.productAmbiguous(line.name))
+        case .none:
+            if Self.isDelivery(line), let sum = line.sum ?? line.price { return try delivery(sum) }
+            guard settings.createsProducts else { throw Hold(.productUnknown(line.name)) }
+            card = nil
+        }
+        guard let sum = (line.sum ?? line.price?.multiplied(by: line.quantity))?.rounded(to: 2),
+            let price = line.price ?? sum.divided(by: line.quantity)
+        else { throw Hold(.priceMissing(line.name)) }
+        let vat = card?.vatRate ?? settings.defaultVAT
+        guard !vat.isEmpty else { throw Hold(.vatUnknown) }
+        return OutgoingOrder.Line(
+            productID: card?.key, article: card?.article ?? line.article, name: card?.name ?? line.name.singleLine,
+            unit: card?.unit ?? .piece, quantity: line.quantity.normalized, price: price, sum: sum, vatRate: vat,
+            isService: card?.isService ?? false)
+    }
+
+    private static func isDelivery(_ line: OrderDraft.Line) -> Bool {
+        line.code == "ORDER_DELIVERY" || line.name.lowercased().hasPrefix("доставка")
+    }
+
+    private func delivery(_ sum: ExactDecimal) throws -> OutgoingOrder.Line {
+        guard let card = try products.delivery(settings.deliveryProduct) else { throw Hold(.deliveryUnknown) }
+        let vat = card.vatRate ?? settings.defaultVAT
+        guard !vat.isEmpty else { throw Hold(.vatUnknown) }
+        let kopecks = sum.rounded(to: 2)
+        return OutgoingOrder.Line(
+            productID: card.key, article: card.article, name: card.name, unit: card.unit, quantity: ExactDecimal(1),
+            price: kopecks, sum: kopecks, vatRate: vat, isService: true)
+    }
+
+    // MARK: Currency
+
+    private func currency(_ text: String?) throws -> String {
+        let code = CurrencyCode.of(text).nonEmpty ?? "RUB"
+        if let name = currencies[code] { return name }
+        guard code == "RUB" else { throw Hold(.currencyUnknown(code)) }
+        return "RUB"
+    }
+
+    /// How 1C names each currency in its price types: orders are looked up by that name, and never by the numeric
+    /// code that 1C writes in its own orders (1c-loader.md, D07).
+    private static func currencies(_ transaction: LedgerTransaction) throws -> [String: String] {
+        var counts: [String: [String: Int]] = [:]
+        try transaction.entities([.priceType], above: 0) { entity in
+            guard let name = entity.fields["currency"], name.contains(where: \.isLetter) else { return }
+            counts[CurrencyCode.of(name), default: [:]][name, default: 0] += 1
+        }
+        return counts.compactMapValues { names in
+            names.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        }
+    }
+}
+
+extension Issue {
+    /// The issue of an order that has no number yet, by the title that people know.
+    func naming(_ title: String) -> Issue {
+        func named(_ text: String) -> String {
+            text.firstRange(of: ": ").map { String(text[$0.upperBound...]) } ?? text
+        }
+        return Issue(
+            code: code, severity: severity,
+            message: LocalizedText(
+                russian: "«\(title.prefix(80))»: \(named(message.russian))",
+                english: "“\(title.prefix(80))”: \(named(message.english))"),
+            advice: advice, line: line, column: column, subject: subject)
+    }
+}
+
+extension ExactDecimal {
+    /// The quotient in kopecks; `nil` by nothing.
+    func divided(by other: ExactDecimal) -> ExactDecimal? {
+        guard !other.isZero else { return nil }
+        let scale = max(self.scale, other.scale)
+        func raised(_ value: ExactDecimal) -> Int128 {
+            (0..<(scale - value.scale)).reduce(value.unscaled) { power, _ in power * 10 }
+        }
+        // Four digits more than are kept.
+        return ExactDecimal(unscaled: raised(self) * 1_000_000 / raised(other), scale: 6).rounded(to: 2)
+    }
+}

@@ -1,0 +1,98 @@
+public import ExchangeModel
+public import Ledger
+internal import Reports
+
+/// Where each order for 1C is, and which of them wait for a person.
+public struct OrdersView {
+    /// An order as people see it.
+    public struct Item: Sendable {
+        public let row: OutgoingRow
+        /// Why it waits for a person; `nil` where it does not.
+        public let issue: Issue?
+        public let customer: String
+        public let sum: String
+        /// UTC: the last thing that happened to it.
+        public let since: String
+    }
+
+    let settings: OutgoingSettings
+    let clock: ExchangeClock
+
+    /// Gives the orders, newest last.
+    func items(_ transaction: LedgerTransaction, _ body: (Item) throws -> Void) throws {
+        let unread = ExchangeClock.utc(clock.now() - settings.readAlertMinutes * 60)
+        let unconfirmed = ExchangeClock.utc(clock.now() - settings.confirmAlertDays * 86_400)
+        try transaction.outgoing(in: OutgoingRow.State.allCases) { row in
+            let order = OutgoingOrder(row.order)
+            let alert: Issue? =
+                switch row.state {
+                case .published where (row.publishedAt ?? "") < unread: .notRead(minutes: settings.readAlertMinutes)
+                case .presumed where (row.readAt ?? "") < unconfirmed: .notConfirmed(days: settings.confirmAlertDays)
+                default: nil
+                }
+            let moments = [row.createdAt, row.publishedAt, row.readAt, row.confirmedAt].compactMap { $0 }
+            try body(
+                Item(
+                    row: row, issue: row.hold ?? alert, customer: order?.buyer.name ?? "",
+                    sum: order.map { "\($0.sum.rounded(to: 2)) \($0.currency)" } ?? "", since: moments.max() ?? ""))
+        }
+    }
+
+    /// The page of them; its table shows the newest.
+    func page(_ transaction: LedgerTransaction) throws -> OrdersPage {
+        var waiting: [OrdersPage.Row] = []
+        var rows: [OrdersPage.Row] = []
+        try items(transaction) { item in
+            let row = OrdersPage.Row(
+                title: item.row.title, number: item.row.number.map(String.init) ?? "",
+                state: Self.title(item.row.state), customer: item.customer, sum: item.sum, issue: item.issue,
+                since: item.since)
+            if item.issue != nil, waiting.count < Self.shown { waiting.append(row) }
+            rows.append(row)
+            if rows.count >= 2 * Self.shown { rows.removeFirst(Self.shown) }
+        }
+        let counts = try transaction.outgoingCounts()
+        return OrdersPage(
+            madeAt: clock.utc, waiting: waiting, rows: rows.suffix(Self.shown).reversed(),
+            counts: OutgoingRow.State.allCases.compactMap { state in
+                counts[state].map { (Self.title(state), $0) }
+            })
+    }
+
+    private static let shown = 1_000
+
+    public static func title(_ state: OutgoingRow.State) -> LocalizedText {
+        switch state {
+        case .held: LocalizedText(russian: "ждёт человека", english: "held")
+        case .pending: LocalizedText(russian: "готов", english: "ready")
+        case .published: LocalizedText(russian: "ждёт 1С", english: "waits for 1C")
+        case .presumed: LocalizedText(russian: "прочитан 1С", english: "read by 1C")
+        case .confirmed: LocalizedText(russian: "подтверждён 1С", english: "confirmed by 1C")
+        case .withdrawn: LocalizedText(russian: "отозван", english: "withdrawn")
+        }
+    }
+}
+
+extension Issue {
+    static func notRead(minutes: Int) -> Issue {
+        Issue(
+            code: "order.notRead", severity: .warning,
+            message: LocalizedText(
+                russian: "1С не читала файл заказов больше \(minutes) минут.",
+                english: "1C has not read the orders file for more than \(minutes) minutes."),
+            advice: LocalizedText(
+                russian: "Проверьте в 1С регламентное задание обмена и «Файл загрузки» узла: to-1c/orders.xml.",
+                english: "Check 1C's scheduled exchange and the node's load file: to-1c/orders.xml."))
+    }
+
+    static func notConfirmed(days: Int) -> Issue {
+        Issue(
+            code: "order.notConfirmed", severity: .warning,
+            message: LocalizedText(
+                russian: "1С прочла файл, но заказ за \(days) дн. не вернула: она отдаёт его, когда он изменится.",
+                english: "1C read the file, but sent no answer for \(days) days: it does when the order changes."),
+            advice: LocalizedText(
+                russian: "Найдите заказ в 1С по номеру сайта; если его нет — obmen resend НОМЕР.",
+                english: "Look for it in 1C by the site's number; if it is not there: obmen resend NUMBER."))
+    }
+}

@@ -1,0 +1,301 @@
+import ExchangeEngine
+import ExchangeModel
+import Foundation
+import Ledger
+import TestSupport
+import Testing
+
+/// The way of an order to 1C and back, with orders of a web shop in CommerceML as the source.
+struct OutgoingTests {
+    private let catalogue = Document.catalogue([
+        Document.product(
+            "p1", "Лампа",
+            "<Артикул>L-1</Артикул><БазоваяЕдиница Код=\"796 \">шт</БазоваяЕдиница><СтавкиНалогов><СтавкаНалога>"
+                + "<Наименование>НДС</Наименование><Ставка>20</Ставка></СтавкаНалога></СтавкиНалогов>"),
+        Document.product(
+            "d1", "Доставка",
+            Document.requisites([("ТипНоменклатуры", "Услуга")])),
+        Document.product("p22", "Новинка", Site.vat("22")), Document.product("h", "C# для начинающих", Site.vat("20"))
+    ])
+
+    private func exchange(profile: String = "ut11", edit: [(String, String)] = []) throws -> TestExchange {
+        let exchange = try TestExchange(profile: profile, edit: edit)
+        try exchange.drop("import.xml", catalogue)
+        try exchange.drop("offers.xml", Document.offers([Document.offer("p1", "Лампа", prices: [("retail", "50")])]))
+        return exchange
+    }
+
+    @Test func `lays an order of the shop into the letterbox under a number of its own`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("orders.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "2", "50")])]))
+        let report = try exchange.round()
+        #expect(report.orders == [.published: 1])
+        let file = try exchange.letterbox()
+        #expect(file.contains("<Номер>100001</Номер>"))
+        #expect(file.contains("<Валюта>руб</Валюта>"))
+        #expect(file.contains("<Ид>p1</Ид><Артикул>L-1</Артикул>"))
+        #expect(file.contains("<Количество>2</Количество><Сумма>100.00</Сумма>"))
+        #expect(file.contains("<Ставка>20</Ставка>"))
+    }
+
+    @Test func `keeps a valid empty letterbox when there is nothing to send`() throws {
+        let exchange = try TestExchange()
+        _ = try exchange.round()
+        let file = try exchange.letterbox()
+        #expect(file.contains("<КоммерческаяИнформация"))
+        #expect(!file.contains("<Документ>"))
+    }
+
+    @Test(arguments: [
+        (Site.line("p9", "Торшер", "1", "700"), "order.product.unknown"),
+        (Site.line("p22", "Новинка", "1", "700"), "order.vat.unknown"),
+        (Site.line("h", "C# для начинающих", "1", "700"), "order.name.hash")
+    ])
+    func `holds an order that cannot be sent safely and lets the others go`(line: String, code: String) throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound(
+            "orders.xml",
+            Site.orders([Site.order("880", [line]), Site.order("881", [Site.line("p1", "Лампа", "1", "50")])]))
+        let report = try exchange.round()
+        #expect(!report.isClean)
+        #expect(report.orders == [.held: 1, .published: 1])
+        #expect(try exchange.orders().first { $0.state == .held }?.hold?.code == code)
+        #expect(try exchange.letterbox().components(separatedBy: "<Документ>").count == 2)
+        #expect(try exchange.files.text("watch/reports/orders.html").contains("880"))
+    }
+
+    @Test func `sends a held order when its product has come`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound(
+            "orders.xml", Site.orders([Site.order("880", [Site.line("p9", "Торшер", "1", "700")])]))
+        #expect(try exchange.round().orders == [.held: 1])
+        try exchange.drop("more.xml", Document.catalogue([Document.product("p9", "Торшер", Site.vat("20"))]))
+        #expect(try exchange.round().orders == [.published: 1])
+    }
+
+    @Test func `makes the delivery a line of 1C's own service`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound(
+            "orders.xml",
+            Site.orders([
+                Site.order(
+                    "880",
+                    [Site.line("ORDER_DELIVERY", "Доставка заказа", "1", "300"), Site.line("p1", "Лампа", "1", "50")])
+            ]))
+        _ = try exchange.round()
+        let file = try exchange.letterbox()
+        #expect(file.contains("<Ид>d1</Ид><Наименование>Доставка</Наименование>"))
+        #expect(!file.contains("ORDER_DELIVERY"))
+    }
+
+    @Test func `takes no number by which 1C knows another order`() throws {
+        let exchange = try exchange()
+        try exchange.drop("old.xml", Document.orders([Document.order("o1", "100001")]))
+        try exchange.dropOutbound("orders.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "1", "50")])]))
+        _ = try exchange.round()
+        #expect(try exchange.orders().map(\.number) == [100_002])
+    }
+
+    @Test func `changes nothing when the same orders come again under another name`() throws {
+        let exchange = try exchange()
+        let orders = Site.orders([Site.order("880", [Site.line("p1", "Лампа", "1", "50")])])
+        try exchange.dropOutbound("orders.xml", orders)
+        _ = try exchange.round()
+        let first = try exchange.letterbox()
+        exchange.time.advance(seconds: 600)
+        try exchange.dropOutbound("again.xml", orders)
+        try exchange.dropOutbound("later.xml", orders.replacing("T08:00:00", with: "T09:00:00"))
+        let report = try exchange.round()
+        #expect(report.orders == [.published: 1])
+        #expect(report.packs.isEmpty)
+        #expect(try exchange.letterbox() == first)
+    }
+
+    @Test func `follows the source while 1C has not read the order`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "1", "50")])]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("b.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "3", "50")])]))
+        _ = try exchange.round()
+        let file = try exchange.letterbox()
+        #expect(file.contains("<Количество>3</Количество>"))
+        #expect(file.components(separatedBy: "<Номер>100001</Номер>").count == 2)
+    }
+
+    @Test func `puts the letterbox back when somebody took it away`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "1", "50")])]))
+        _ = try exchange.round()
+        let first = try exchange.letterbox()
+        try exchange.files.write("watch/to-1c/orders.xml", "Test")
+        _ = try exchange.round()
+        #expect(try exchange.letterbox() == first)
+    }
+
+    // MARK: What 1C does
+
+    /// A session of 1C that begins a minute after the present of the exchange.
+    private func session(_ exchange: TestExchange, _ content: String) throws {
+        exchange.time.advance(seconds: 120)
+        try exchange.drop("session.xml", Document.exchange(content, formedAt: Site.moment(exchange.time.now - 60)))
+    }
+
+    @Test func `takes an order out of the letterbox when 1C's orders of a later session have come`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "1", "50")])]))
+        _ = try exchange.round()
+        try session(exchange, Document.order("other", "7"))
+        #expect(try exchange.round().orders == [.presumed: 1])
+        #expect(try !exchange.letterbox().contains("<Документ>"))
+    }
+
+    @Test func `waits with the goods of a session until 1C has had time to load the orders`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "1", "50")])]))
+        _ = try exchange.round()
+        try session(exchange, "<Каталог><Ид>cat</Ид><Товары>\(Document.product("p5", "Ещё"))</Товары></Каталог>")
+        #expect(try exchange.round().orders == [.published: 1])
+        exchange.time.advance(seconds: 16 * 60)
+        #expect(try exchange.round().orders == [.presumed: 1])
+    }
+
+    @Test func `does not take a session that began before the letterbox was filled for a reading`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "1", "50")])]))
+        _ = try exchange.round()
+        exchange.time.advance(seconds: 120)
+        try exchange.drop(
+            "session.xml",
+            Document.exchange(Document.order("other", "7"), formedAt: Site.moment(exchange.time.now - 180)))
+        #expect(try exchange.round().orders == [.published: 1])
+    }
+
+    @Test func `confirms an order that 1C sent back, and the deal is moved and not made again`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "2", "50")])]))
+        let first = try exchange.round()
+        #expect(try exchange.table(first, "deals").count == 1)
+        try session(exchange, Site.answer("100001", [("Номер оплаты по 1С", "15")]))
+        let second = try exchange.round()
+        #expect(second.orders == [.confirmed: 1])
+        #expect(try exchange.orders().first?.numberIn1C == "СС00-000031")
+        #expect(try exchange.table(second, "deals").isEmpty)
+        #expect(try exchange.table(second, "contacts").isEmpty)
+        let state = try exchange.table(second, "ИЗМЕНЕНИЯ").first { $0["Поле"] == "Состояние" }
+        #expect(state?["Стало"] == "оплачен")
+    }
+
+    @Test func `leaves an order alone that people changed in 1C`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "2", "50")])]))
+        _ = try exchange.round()
+        try session(exchange, Site.answer("100001", sum: "150"))
+        _ = try exchange.round()
+        try exchange.dropOutbound("b.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "9", "50")])]))
+        let report = try exchange.round()
+        #expect(report.orders == [.confirmed: 1])
+        #expect(try exchange.orders().first?.hold?.code == "order.changed.afterReading")
+        #expect(try !exchange.letterbox().contains("<Документ>"))
+    }
+
+    @Test func `sends a change of an order that 1C has unchanged`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "2", "50")])]))
+        _ = try exchange.round()
+        try session(exchange, Site.answer("100001"))
+        _ = try exchange.round()
+        try exchange.dropOutbound("b.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "3", "50")])]))
+        #expect(try exchange.round().orders == [.published: 1])
+        #expect(try exchange.letterbox().contains("<Номер>100001</Номер>"))
+    }
+
+    @Test func `sends a cancellation after 1C has read the order, and none before`() throws {
+        let exchange = try exchange()
+        let cancelled = Document.requisites([("Отменен", "true")])
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "2", "50")])]))
+        _ = try exchange.round()
+        try session(exchange, Document.order("other", "7"))
+        _ = try exchange.round()
+        try exchange.dropOutbound(
+            "b.xml",
+            Site.orders([
+                Site.order("880", [Site.line("p1", "Лампа", "2", "50")], cancelled),
+                Site.order("881", [Site.line("p1", "Лампа", "1", "50")], cancelled)
+            ]))
+        _ = try exchange.round()
+        let file = try exchange.letterbox()
+        #expect(file.contains("<Наименование>Отменен</Наименование><Значение>true</Значение>"))
+        #expect(file.components(separatedBy: "<Документ>").count == 2)
+    }
+
+    @Test func `puts an order back when a person asks for it`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "2", "50")])]))
+        _ = try exchange.round()
+        try session(exchange, Document.order("other", "7"))
+        _ = try exchange.round()
+        #expect(try exchange.open().resend(100_001))
+        #expect(try exchange.letterbox().contains("<Номер>100001</Номер>"))
+        #expect(try !exchange.open().resend(5))
+    }
+
+    @Test func `says which order 1C does not read`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.xml", Site.orders([Site.order("880", [Site.line("p1", "Лампа", "2", "50")])]))
+        _ = try exchange.round()
+        exchange.time.advance(seconds: 61 * 60)
+        _ = try exchange.round()
+        #expect(try exchange.files.text("watch/reports/orders.html").contains("1С не читала файл заказов"))
+    }
+}
+
+/// Orders as a site writes them for 1C, and 1C's answers.
+enum Site {
+    static func orders(_ orders: [String]) -> String {
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <КоммерческаяИнформация ВерсияСхемы="2.05" ДатаФормирования="2026-11-23T08:00:00">
+        \(orders.joined(separator: "\n"))
+        </КоммерческаяИнформация>
+        """
+    }
+
+    static func order(_ number: String, _ lines: [String], _ more: String = "") -> String {
+        """
+        <Документ><Ид>\(number)</Ид><Номер>\(number)</Номер><Дата>2026-11-22</Дата>
+        <ХозОперация>Заказ товара</ХозОперация><Роль>Продавец</Роль><Валюта>RUB</Валюта>
+        <Контрагенты><Контрагент><Ид>14#anna</Ид><Наименование>Анна Лисицына</Наименование>
+        <ПолноеНаименование>Лисицына Анна</ПолноеНаименование><Роль>Покупатель</Роль><Контакты><Контакт>
+        <Тип>Телефон рабочий</Тип><Значение>+7 911 000-88-00</Значение></Контакт></Контакты></Контрагент></Контрагенты>
+        <Время>07:45:10</Время><Товары>\(lines.joined())</Товары>\(more)</Документ>
+        """
+    }
+
+    static func line(_ id: String, _ name: String, _ quantity: String, _ price: String) -> String {
+        "<Товар><Ид>\(id)</Ид><Наименование>\(name)</Наименование><ЦенаЗаЕдиницу>\(price)</ЦенаЗаЕдиницу>"
+            + "<Количество>\(quantity)</Количество></Товар>"
+    }
+
+    static func vat(_ rate: String) -> String {
+        "<СтавкиНалогов><СтавкаНалога><Наименование>НДС</Наименование><Ставка>\(rate)</Ставка></СтавкаНалога>"
+            + "</СтавкиНалогов>"
+    }
+
+    /// The order as УТ sends it back: its own GUID, our number.
+    static func answer(
+        _ number: String, sum: String = "100", _ requisites: [(name: String, value: String)] = []
+    ) -> String {
+        """
+        <Документ><Ид>guid-\(number)</Ид><Номер>\(number)</Номер><Дата>2026-11-22</Дата>
+        <ХозОперация>Заказ товара</ХозОперация><Роль>Продавец</Роль><Валюта>643</Валюта><Сумма>\(sum)</Сумма>
+        <Контрагенты><Контрагент><Ид>guid-anna</Ид><Наименование>Лисицына Анна</Наименование>
+        <ПолноеНаименование>Лисицына Анна</ПолноеНаименование><Роль>Покупатель</Роль></Контрагент></Контрагенты>
+        <Товары><Товар><Ид>p1</Ид><Наименование>Лампа</Наименование><ЦенаЗаЕдиницу>50</ЦенаЗаЕдиницу>
+        <Количество>2</Количество><Сумма>\(sum)</Сумма></Товар></Товары>
+        \(Document.requisites([("Номер по 1С", "СС00-000031"), ("Проведен", "true")] + requisites))</Документ>
+        """
+    }
+
+    /// A moment as 1C writes it, where the tests run.
+    static func moment(_ seconds: Int) -> String { ExchangeClock { seconds }.local }
+}
