@@ -17,6 +17,8 @@ struct HeadReading {
     var exactSum: ExactDecimal?
     var basketLines: [BasketText.Line] = []
     var currency: String?
+    /// What amounts say of their currency.
+    var currencies: [CurrencyMention] = []
     var customer: (text: String, place: ColumnMap.Place)?
     var nameParts: [(part: ColumnContent.NamePart, text: String, place: ColumnMap.Place)] = []
     /// The tax number has the length of a company's, though its checksum is wrong.
@@ -64,7 +66,9 @@ struct HeadReading {
             }
             if first.text == text { continue }
             if slot.content.isMoney, let other = AmountText(text), other.value == AmountText(first.text)?.value {
-                currency = currency ?? other.currency
+                if let code = other.currency {
+                    currencies.append(CurrencyMention(code: code, place: place, text: text))
+                }
                 continue
             }
             if first.place.rank == place.rank, !layout.lastHeadingWins {
@@ -77,7 +81,7 @@ struct HeadReading {
 
     // MARK: Cells that add to a list
 
-    private mutating func readItem(_ content: ColumnContent, _ text: String, _ place: ColumnMap.Place) {
+    mutating func readItem(_ content: ColumnContent, _ text: String, _ place: ColumnMap.Place) {
         switch content {
         case .phones(let path): readPhones(text, path, place)
         case .emails(let path): readEmails(text, path, place)

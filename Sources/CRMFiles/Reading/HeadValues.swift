@@ -46,8 +46,24 @@ extension HeadReading {
             fault = fault ?? .unreadableNumber(text, place, line: line, subject: subject)
             return nil
         }
-        currency = currency ?? amount.currency ?? place.currency
+        mention(amount, text, place)
         return amount.value
+    }
+
+    private mutating func mention(_ amount: AmountText, _ text: String, _ place: ColumnMap.Place) {
+        guard let code = amount.currency ?? place.currency else { return }
+        currencies.append(CurrencyMention(code: code, place: place, text: text))
+    }
+
+    /// The column «Валюта» counts before what stands beside a number or in a heading; what differs is kept and told.
+    mutating func finishCurrency(_ ofLines: [CurrencyMention]) {
+        let all = currencies + ofLines
+        let chosen = currency ?? all.first?.code
+        if let chosen { draft.set("currency", chosen) }
+        for other in all where other.code != chosen {
+            draft.keep(other.place.label, other.text)
+            warn(.currencyDiffers(other.place, line: line))
+        }
     }
 
     private mutating func readAmount(_ text: String, _ path: String, _ place: ColumnMap.Place) {
@@ -61,7 +77,7 @@ extension HeadReading {
 
     private mutating func readDelivery(_ text: String, _ place: ColumnMap.Place) {
         if let amount = AmountText(text) {
-            currency = currency ?? amount.currency ?? place.currency
+            mention(amount, text, place)
             setOrKeep("delivery", amount.value.description, text, place)
         } else {
             setOrKeep("deliveryName", text.singleLine, text, place)

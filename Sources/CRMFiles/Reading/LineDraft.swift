@@ -9,7 +9,7 @@ struct LineDraft {
     var rowSum: (value: ExactDecimal, place: ColumnMap.Place)?
     /// What the line comes to.
     var sum: ExactDecimal?
-    var currency: String?
+    var currencies: [CurrencyMention] = []
     /// There is something that is sold, not just numbers.
     var hasProduct: Bool { !texts.isEmpty }
 
@@ -29,6 +29,7 @@ struct LineDraft {
         var fault: Issue?
         var rest: [(label: String, text: String)] = []
         var quantityPlace: ColumnMap.Place?
+        var unitPlace: ColumnMap.Place?
         var numbers: [(place: ColumnMap.Place, text: String)] = []
         for slot in map.line {
             guard case .line(let part) = slot.content else { continue }
@@ -48,14 +49,18 @@ struct LineDraft {
             }
             guard let (text, place) = chosen else { continue }
             switch part {
-            case .name, .article, .code1C, .unit: draft.texts.append((part, text.singleLine))
+            case .name, .article, .code1C, .unit:
+                draft.texts.append((part, text.singleLine))
+                if part == .unit { unitPlace = place }
             case .price, .quantity, .sum:
                 numbers.append((place, text))
                 guard let amount = AmountText(text) ?? (part == .quantity ? quantityWithUnit(text, &draft) : nil) else {
                     fault = fault ?? .unreadableNumber(text, place, line: line, subject: subject)
                     continue
                 }
-                draft.currency = draft.currency ?? amount.currency ?? place.currency
+                if let code = amount.currency ?? place.currency {
+                    draft.currencies.append(CurrencyMention(code: code, place: place, text: text))
+                }
                 switch part {
                 case .price: draft.price = amount.value
                 case .quantity:
@@ -73,6 +78,7 @@ struct LineDraft {
             for (place, text) in numbers where draft.rowSum?.place.index != place.index {
                 rest.append((place.label, text))
             }
+            if let unitPlace, let unit = draft.texts.first { rest.append((unitPlace.label, unit.text)) }
             draft.texts = []
             return (draft, rest, fault?.code == "table.quantity.notPositive" ? nil : fault)
         }
@@ -106,6 +112,13 @@ struct LineDraft {
         if let sum { fields.append(Field(path: paths.sum, value: sum.description)) }
         return fields
     }
+}
+
+/// A currency that an amount or its heading names.
+struct CurrencyMention {
+    let code: String
+    let place: ColumnMap.Place
+    let text: String
 }
 
 /// The paths of one line's fields; made once for each number, not for each record.

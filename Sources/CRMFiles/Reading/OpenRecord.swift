@@ -10,6 +10,8 @@ struct OpenRecord {
     private(set) var lines: [LineDraft] = []
     /// Values of later rows that are not those of the first.
     private(set) var extras: [(label: String, text: String)] = []
+    /// More of what a record may have several of: a phone, a paragraph of a comment.
+    private(set) var items: [(content: ColumnContent, text: String, place: ColumnMap.Place)] = []
     private(set) var warnings: [Issue] = []
     /// Why a row, and so all of them, cannot be used, by its line.
     private(set) var faults: [Issue] = []
@@ -47,7 +49,11 @@ struct OpenRecord {
                 cells[place.index] = row[place.index]
                 continue
             }
-            extras.append((place.label, text))
+            if let content, content.isList {
+                items.append((content, text, place))
+            } else {
+                extras.append((place.label, text))
+            }
             if content == .amount("sum"), layout.crm != nil {
                 // Expected: «Сумма» of each row.
                 if AmountText(text) == nil {

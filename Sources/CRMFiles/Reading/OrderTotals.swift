@@ -21,6 +21,11 @@ struct OrderTotals {
             for row in loose where row.value != sum { kept.append((row.place, row.value)) }
             return
         }
+        for row in all where !row.hasProduct {
+            guard let loose = row.rowSum else { continue }
+            kept.append((loose.place, loose.value))
+            doubtful = loose.place
+        }
         settleRows(delivery)
         let sums = lines.map(\.sum)
         if sums.allSatisfy({ $0 != nil }) {

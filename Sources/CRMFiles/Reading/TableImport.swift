@@ -160,6 +160,7 @@ public final class TableImport {
         let subject = record.id.isEmpty ? nil : record.id
         var head = HeadReading(layout: layout, map: map, line: record.line, subject: subject)
         head.read(record.cells)
+        for item in record.items { head.readItem(item.content, item.text, item.place) }
         if let fault = head.fault { return .failure([fault]) }
         let lines = settle(&head, record.lines)
         for (label, text) in record.extras { head.draft.keep(label, text) }
@@ -218,8 +219,7 @@ public final class TableImport {
         } else if let total {
             head.draft.set("sum", total.value.description)
         }
-        if head.currency == nil, let currency = drafts.lazy.compactMap(\.currency).first { head.currency = currency }
-        if let currency = head.currency { head.draft.set("currency", currency) }
+        head.finishCurrency(drafts.flatMap(\.currencies))
         while linePaths.count < lines.count { linePaths.append(LinePaths(linePaths.count + 1)) }
         return zip(lines, linePaths).flatMap { $0.fields($1) }
     }

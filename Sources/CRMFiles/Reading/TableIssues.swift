@@ -220,6 +220,14 @@ extension Issue {
         )
     }
 
+    static func currencyDiffers(_ place: ColumnMap.Place, line: Int) -> Issue {
+        value(
+            "table.currency.differs", line, place,
+            "валюта не та, что у записи в целом. Число принято в валюте записи, это сохранено отдельно.",
+            "the currency is not that of the record. The number was taken in the record's, this is kept aside.",
+            advice: mendCell)
+    }
+
     static func totalsRow(line: Int) -> Issue {
         Issue(
             code: "table.row.total", severity: .note,

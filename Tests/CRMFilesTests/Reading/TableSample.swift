@@ -49,14 +49,16 @@ struct TableSample {
     /// Cells that are found again neither in a field of a record nor in a rejected row.
     func lost() -> [String] {
         let rejectedLines = Set(rejected.compactMap(\.line))
-        let values = Set(records.flatMap { $0.fields.fields.map { Self.plain($0.value) } })
+        var values = Set(records.flatMap { $0.fields.fields.map { Self.plain($0.value) } })
+        values.formUnion(records.map(\.kind.rawValue))
         let all = values.joined(separator: "\u{1}")
         var lost: [String] = []
         for row in rows.dropFirst() where !rejectedLines.contains(row.line) {
             for cell in row.cells where Self.words[cell.lowercased()].map(values.contains) != true {
                 // Parts of a value may go into fields of their own: phones, tags, a date and a time.
-                for part in cell.split(whereSeparator: { ",;\n<> ".contains($0) }) {
+                for part in cell.split(whereSeparator: { ",;/\n<> ".contains($0) }) {
                     let plain = Self.plain(String(part))
+                    if Self.words[part.lowercased()].map(values.contains) == true { continue }
                     if !plain.isEmpty, !all.contains(plain), !all.contains(Self.reordered(plain)) { lost.append(cell) }
                 }
             }
@@ -66,8 +68,10 @@ struct TableSample {
 
     /// Words that become others.
     private static let words = [
-        "сайт": "site", "звонок": "phone", "соцсети": "social", "да": "true", "нет": "false", "компания": "company",
-        "российский рубль": "rub", "доллар сша": "usd", "тенге": "kzt"
+        "сайт": "site", "звонок": "phone", "соцсети": "social", "да": "true", "нет": "false", "n": "false",
+        "компания": "company", "контакт": "contact",
+        "российский рубль": "rub", "доллар сша": "usd", "тенге": "kzt", "евро": "eur",
+        "руб.": "rub"
     ]
 
     /// Letters and digits alone; a country's 8 as 7, zeros at the end of a fraction left out.
