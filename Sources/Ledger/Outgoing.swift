@@ -75,6 +75,60 @@ extension LedgerTransaction {
         }
     }
 
+    /// The sources of the orders in a state.
+    public func outgoingSources(in state: OutgoingRow.State) throws -> [(RecordKind, String)] {
+        try Row.fetchAll(
+            database, sql: "SELECT source_kind, source FROM outgoing WHERE state = ? ORDER BY id",
+            arguments: [state.rawValue]
+        ).compactMap { row in RecordKind(rawValue: row["source_kind"]).map { ($0, row["source"]) } }
+    }
+
+    /// The newest orders, newest first, and those that may wait for a person, oldest first.
+    public func outgoing(newest limit: Int) throws -> [OutgoingRow] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM outgoing ORDER BY id DESC LIMIT ?", arguments: [limit]
+        ).compactMap { try OutgoingRow($0) }
+    }
+
+    /// Orders about which a person may have to do something: held, noted, published or read before a moment.
+    public func outgoing(
+        publishedBefore published: String, readBefore read: String, limit: Int
+    ) throws -> [OutgoingRow] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM outgoing WHERE hold IS NOT NULL OR state = 'published' AND published_at < ?
+                    OR state = 'presumed' AND read_at < ? ORDER BY id LIMIT ?
+                """, arguments: [published, read, limit]
+        ).compactMap { try OutgoingRow($0) }
+    }
+
+    /// Lays what is ready into an edition of the letterbox.
+    public func publish(edition: Int, at moment: String) throws {
+        try database.execute(
+            sql: """
+                UPDATE outgoing SET state = 'published', edition = ?, published_at = ?, read_at = NULL
+                WHERE state = 'pending'
+                """, arguments: [edition, moment])
+    }
+
+    /// The editions of which orders wait to be read.
+    public func publishedEditions() throws -> [Int] {
+        try Int.fetchAll(
+            database,
+            sql: "SELECT DISTINCT edition FROM outgoing WHERE state = 'published' AND edition IS NOT NULL ORDER BY 1")
+    }
+
+    /// What first lay in an edition was read.
+    public func setRead(edition: Int, at moment: String) throws {
+        try database.execute(
+            sql: """
+                UPDATE outgoing SET read_at = ?,
+                    state = CASE WHEN number_1c IS NULL THEN 'presumed' ELSE 'confirmed' END
+                WHERE state = 'published' AND edition = ?
+                """, arguments: [moment, edition])
+    }
+
     public func outgoingCounts() throws -> [OutgoingRow.State: Int] {
         var counts: [OutgoingRow.State: Int] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT state, count(*) AS n FROM outgoing GROUP BY state") {

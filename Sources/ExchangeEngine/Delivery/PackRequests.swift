@@ -50,7 +50,8 @@ extension PackContents {
 
     func writeListOrders() throws {
         try transaction.entities([.deal, .booking], above: told) { entity in
-            guard let draft = OrderDraft(entity.fields, kind: entity.kind, key: entity.key), draft.crm == nil,
+            guard OrderDraft.isOfList(entity),
+                let draft = OrderDraft(entity.fields, kind: entity.kind, key: entity.key), draft.crm == nil,
                 try items.item("deal", key: entity.key) == nil
             else { return }
             try write(draft, entity)

@@ -34,7 +34,8 @@ final class BuyerFinder {
         self.searchesByContacts = searchesByContacts
         known = try PartyIndex.of1C(transaction)
         for id in crms.keys { items[id] = try ItemTable(transaction, target: id, pack: 0) }
-        try transaction.outgoing(in: [.pending, .published, .presumed, .confirmed]) { row in
+        // Buyers of confirmed orders have come back from 1C and are known from there.
+        try transaction.outgoing(in: [.pending, .published, .presumed]) { row in
             guard let order = OutgoingOrder(row.order) else { return }
             names[OrganizationName.fold(order.buyer.name)] = (order.buyer.id, Self.mark(order.buyer))
             note(order.buyer)

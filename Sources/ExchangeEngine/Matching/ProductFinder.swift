@@ -22,6 +22,10 @@ final class ProductFinder {
     private var byName: [String: Set<String>] = [:]
     private var byArticle: [String: Set<String>] = [:]
     private var deliveries: Set<String> = []
+    /// What was looked up already: the same goods come in order after order.
+    private var quickKeys: [String: String?] = [:]
+    private var cards: [String: ProductCard?] = [:]
+    private static let mostRemembered = 20_000
 
     init(_ transaction: LedgerTransaction, crms: [String: any CRM]) throws {
         self.transaction = transaction
@@ -79,6 +83,15 @@ final class ProductFinder {
     }
 
     private func quick(_ line: OrderDraft.Line, _ crm: String?) throws -> String? {
+        let question = "\(crm ?? "")\u{1F}\(line.code ?? "")\u{1F}\(line.name)"
+        if let known = quickKeys[question] { return known }
+        if quickKeys.count >= Self.mostRemembered { quickKeys.removeAll(keepingCapacity: true) }
+        let key = try lookedUp(line, crm)
+        quickKeys[question] = .some(key)
+        return key
+    }
+
+    private func lookedUp(_ line: OrderDraft.Line, _ crm: String?) throws -> String? {
         if let code = line.code, try exists(code) { return code }
         for id in crm.map({ [$0] }) ?? titles.keys.sorted() {
             guard let dialect = titles[id], let table = tables[id] else { continue }
@@ -93,6 +106,7 @@ final class ProductFinder {
     }
 
     private func found(_ keys: Set<String>) throws -> Found {
+        if keys.count == 1, let key = keys.first, key.contains("#"), let card = try card(key) { return .product(card) }
         // A good and its only offer have one «Ид»; a good with characteristics is none of them.
         var sold: Set<String> = []
         for key in keys where try key.contains("#") || reader.characteristics(of: key).isEmpty { sold.insert(key) }
@@ -102,9 +116,13 @@ final class ProductFinder {
     }
 
     private func card(_ key: String) throws -> ProductCard? {
+        if let known = cards[key] { return known }
+        if cards.count >= Self.mostRemembered { cards.removeAll(keepingCapacity: true) }
         let base = key.lastIndex(of: "#").map { String(key[..<$0]) } ?? key
-        return ProductCard(
+        let card = ProductCard(
             key: key, product: try reader.fields(.product, key: base), offer: try reader.fields(.offer, key: key))
+        cards[key] = .some(card)
+        return card
     }
 }
 

@@ -22,23 +22,38 @@ struct OutboundApplier {
 
     static let issuesShown = 200
 
+    private enum Found: Sendable {
+        case record(TableRecord)
+        case rejected(RejectedRow)
+    }
+
     func apply(_ path: FilePath) throws -> Outcome {
         let writer = try EntityWriter(transaction, file: file)
         var outcome = Outcome(summary: OutboundSummary(format: .unknown))
         var rows: [[String]] = []
         var table = RejectedTable(path: rejectedPath)
-        outcome.summary = try OutboundReading(path: path).read(
-            take: { record in
-                switch try writer.upsert(record.kind, key: record.key, body: record.fields.body, line: record.line) {
-                case .created: outcome.created += 1
-                case .changed: outcome.changed += 1
-                case .unchanged: outcome.unchanged += 1
-                }
+        // Read on a thread of its own; the transaction stays on this one.
+        outcome.summary = try Ahead.run(
+            batch: 64,
+            make: { (give: (Found) throws -> Void) -> OutboundSummary in
+                try OutboundReading(path: path).read(
+                    take: { try give(.record($0)) }, reject: { try give(.rejected($0)) })
             },
-            reject: { row in
-                if outcome.rejected.count < Self.issuesShown { outcome.rejected.append(row.issue) }
-                rows.append(row.cells + [row.issue.message.russian])
-                if rows.count >= 500 { try table.add(&rows) }
+            use: { found in
+                switch found {
+                case .record(let record):
+                    let result = try writer.upsert(
+                        record.kind, key: record.key, body: record.fields.body, line: record.line)
+                    switch result {
+                    case .created: outcome.created += 1
+                    case .changed: outcome.changed += 1
+                    case .unchanged: outcome.unchanged += 1
+                    }
+                case .rejected(let row):
+                    if outcome.rejected.count < Self.issuesShown { outcome.rejected.append(row.issue) }
+                    rows.append(row.cells + [row.issue.message.russian])
+                    if rows.count >= 500 { try table.add(&rows) }
+                }
             })
         if outcome.summary.rejected > 0 {
             try table.add(&rows)

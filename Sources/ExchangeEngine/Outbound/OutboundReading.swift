@@ -183,13 +183,13 @@ private final class TableRows {
 }
 
 /// A row that was not used, and why.
-struct RejectedRow {
+struct RejectedRow: Sendable {
     let cells: [String]
     let issue: Issue
 }
 
 /// What was found in a file of that side.
-struct OutboundSummary {
+struct OutboundSummary: Sendable {
     var format: FileFormat
     var encoding: String?
     var title: LocalizedText?

@@ -24,21 +24,12 @@ struct Letterbox {
     /// - Returns: its number; `nil` where nothing changed.
     func prepare(_ transaction: LedgerTransaction) throws -> Int? {
         let last = try transaction.letterbox()
-        var fresh: [OutgoingRow] = []
-        var count = 0
-        try transaction.outgoing(in: [.pending, .published]) { row in
-            count += 1
-            if row.state == .pending { fresh.append(row) }
-        }
-        guard last == nil || !fresh.isEmpty || count != last?.orders else { return nil }
+        let counts = try transaction.outgoingCounts()
+        let fresh = counts[.pending, default: 0]
+        let count = fresh + counts[.published, default: 0]
+        guard last == nil || fresh > 0 || count != last?.orders else { return nil }
         let edition = (last?.edition ?? 0) + 1
-        for var row in fresh {
-            row.state = .published
-            row.edition = edition
-            row.publishedAt = clock.utc
-            row.readAt = nil
-            try transaction.put(row)
-        }
+        try transaction.publish(edition: edition, at: clock.utc)
         let formedAt = clock.local
         let sha256 = try write(transaction, formedAt: formedAt, to: hidden)
         try transaction.add(

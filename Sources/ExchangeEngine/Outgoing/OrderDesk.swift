@@ -12,13 +12,15 @@ internal import Ledger
 /// ```
 /// While an order lies unread it follows the CRM. Once 1C has read it, 1C is where it is carried out: a later change
 /// goes out only when 1C's answer shows that nobody changed it there; else a person is told.
-struct OrderDesk {
+final class OrderDesk {
     static let target = "1c"
 
     private let transaction: LedgerTransaction
     private let configuration: ExchangeConfiguration
     private let profile: OrdersProfile
     private let clock: ExchangeClock
+    /// The number after all that were given; looked up once.
+    private var nextNumber: Int?
 
     init(
         _ transaction: LedgerTransaction, configuration: ExchangeConfiguration, profile: OrdersProfile,
@@ -41,7 +43,7 @@ struct OrderDesk {
         let told = try transaction.revision(toldTo: Self.target)
         let newest = try transaction.revision()
         if newest > told { try takeAnswers(above: told) }
-        let isHeld = try !heldSources().isEmpty
+        let isHeld = try transaction.outgoingCounts()[.held] != nil
         if newest > told || (retries && isHeld) { try takeOrders(above: told) }
         let isRead = try noteReadings()
         if newest > told { try transaction.setRevision(newest, toldTo: Self.target) }
@@ -52,7 +54,7 @@ struct OrderDesk {
 
     private func takeOrders(above told: Int) throws {
         let crms = configuration.dialects
-        let held = try heldSources()
+        let held = try transaction.outgoingSources(in: .held)
         func drafts(_ body: (OrderDraft) throws -> Void) throws {
             try transaction.entities([.deal, .booking], above: told) { entity in
                 if let draft = OrderDraft(entity.fields, kind: entity.kind, key: entity.key) { try body(draft) }
@@ -80,12 +82,6 @@ struct OrderDesk {
     }
 
     private struct SomethingToDo: Error {}
-
-    private func heldSources() throws -> [(RecordKind, String)] {
-        var sources: [(RecordKind, String)] = []
-        try transaction.outgoing(in: [.held]) { sources.append(($0.sourceKind, $0.source)) }
-        return sources
-    }
 
     /// Whether a deal is one that the CRM has from us: made of an order that 1C told of.
     private func isOf1C(_ draft: OrderDraft, _ items: [String: (any CRM, ItemTable)]) throws -> Bool {
@@ -153,6 +149,7 @@ struct OrderDesk {
             row.state = .pending
             row.hold = made.warning
             row.number = Int(made.order.number)
+            if let number = row.number, number == nextNumber { nextNumber = number + 1 }
             let party = made.party.map { [Field(path: "party", value: $0)] } ?? []
             row.order = FieldSet(made.order.fields.fields + party)
             row.edition = nil
@@ -162,9 +159,10 @@ struct OrderDesk {
 
     /// From our own sequence, and never one by which 1C knows another order already: it would overwrite that one.
     private func freshNumber() throws -> Int {
-        var number = try transaction.nextOrderNumber(from: settings.firstNumber)
+        var number = try nextNumber ?? transaction.nextOrderNumber(from: settings.firstNumber)
         while try transaction.isDocumentName(RecordKeys.document(String(number))) { number += 1 }
         guard String(number).count <= profile.numberLength else { throw Hold(.numbersExhausted) }
+        nextNumber = number
         return number
     }
 
@@ -277,20 +275,13 @@ struct OrderDesk {
     ///
     /// - Returns: whether there was one.
     private func noteReadings() throws -> Bool {
-        var read: [OutgoingRow] = []
-        var verdicts: [Int: String?] = [:]
-        try transaction.outgoing(in: [.published]) { row in
-            guard let edition = row.edition else { return }
-            let verdict = try verdicts[edition] ?? readingMoment(of: edition)
-            verdicts[edition] = verdict
-            guard let moment = verdict else { return }
-            var row = row
-            row.state = row.numberIn1C == nil ? .presumed : .confirmed
-            row.readAt = moment
-            read.append(row)
+        var isRead = false
+        for edition in try transaction.publishedEditions() {
+            guard let moment = try readingMoment(of: edition) else { continue }
+            try transaction.setRead(edition: edition, at: moment)
+            isRead = true
         }
-        for row in read { try transaction.put(row) }
-        return !read.isEmpty
+        return isRead
     }
 
     private func readingMoment(of edition: Int) throws -> String? {

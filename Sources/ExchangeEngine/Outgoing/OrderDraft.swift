@@ -1,5 +1,6 @@
 internal import CRMFiles
 internal import ExchangeModel
+internal import Ledger
 
 /// What a CRM, a list or a shop said of an order, before anything is looked up.
 struct OrderDraft {
@@ -136,9 +137,16 @@ struct OrderDraft {
 
     /// The stages of a lost deal, as both CRMs name them by default.
     static func isLost(_ stage: String?) -> Bool {
-        guard let stage = stage?.lowercased() else { return false }
-        return stage == "lose" || stage.hasSuffix(":lose")
-            || ["провал", "не реализовано", "отмен", "отказ", "apology"].contains(where: stage.contains)
+        guard let stage else { return false }
+        let folded = Array(OrganizationName.fold(stage).utf8)
+        return folded.suffix(4).elementsEqual("lose".utf8) || lostWords.contains { folded.holds($0) }
+    }
+
+    private static let lostWords = ["провал", "не реализовано", "отмен", "отказ", "apology"].map { Array($0.utf8) }
+
+    /// Whether a record is an order that no CRM told of.
+    static func isOfList(_ entity: Entity) -> Bool {
+        entity.kind == .booking || entity.key.hasPrefix("list/") || entity.key.hasPrefix("site/")
     }
 
     /// By what the customer of a list is known to us: his ИНН, telephone or e-mail, else his name.
@@ -164,5 +172,15 @@ struct OrderDraft {
             })
         { hash.add(text) }
         return String(hash.value, radix: 36)
+    }
+}
+
+extension [UInt8] {
+    /// Whether the bytes of a word stand in these; a search for texts costs a hundred times as much.
+    fileprivate func holds(_ word: [UInt8]) -> Bool {
+        guard let first = word.first, count >= word.count else { return false }
+        return (0...(count - word.count)).contains { start in
+            self[start] == first && self[start..<(start + word.count)].elementsEqual(word)
+        }
     }
 }

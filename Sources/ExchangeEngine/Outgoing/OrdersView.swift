@@ -18,48 +18,48 @@ public struct OrdersView {
     let settings: OutgoingSettings
     let clock: ExchangeClock
 
-    /// Gives the orders, newest last.
+    private var unread: String { ExchangeClock.utc(clock.now() - settings.readAlertMinutes * 60) }
+    private var unconfirmed: String { ExchangeClock.utc(clock.now() - settings.confirmAlertDays * 86_400) }
+
+    /// Gives all orders, newest last.
     func items(_ transaction: LedgerTransaction, _ body: (Item) throws -> Void) throws {
-        let unread = ExchangeClock.utc(clock.now() - settings.readAlertMinutes * 60)
-        let unconfirmed = ExchangeClock.utc(clock.now() - settings.confirmAlertDays * 86_400)
-        try transaction.outgoing(in: OutgoingRow.State.allCases) { row in
-            let order = OutgoingOrder(row.order)
-            let alert: Issue? =
-                switch row.state {
-                case .published where (row.publishedAt ?? "") < unread: .notRead(minutes: settings.readAlertMinutes)
-                case .presumed where (row.readAt ?? "") < unconfirmed: .notConfirmed(days: settings.confirmAlertDays)
-                default: nil
-                }
-            let moments = [row.createdAt, row.publishedAt, row.readAt, row.confirmedAt].compactMap { $0 }
-            try body(
-                Item(
-                    row: row, issue: row.hold ?? alert, customer: order?.buyer.name ?? "",
-                    sum: order.map { "\($0.sum.rounded(to: 2)) \($0.currency)" } ?? "", since: moments.max() ?? ""))
-        }
+        try transaction.outgoing(in: OutgoingRow.State.allCases) { try body(item($0)) }
     }
 
-    /// The page of them; its table shows the newest.
+    private func item(_ row: OutgoingRow) -> Item {
+        let order = OutgoingOrder(row.order)
+        let alert: Issue? =
+            switch row.state {
+            case .published where (row.publishedAt ?? "") < unread: .notRead(minutes: settings.readAlertMinutes)
+            case .presumed where (row.readAt ?? "") < unconfirmed: .notConfirmed(days: settings.confirmAlertDays)
+            default: nil
+            }
+        let moments = [row.createdAt, row.publishedAt, row.readAt, row.confirmedAt].compactMap { $0 }
+        return Item(
+            row: row, issue: row.hold ?? alert, customer: order?.buyer.name ?? "",
+            sum: order.map { "\($0.sum.rounded(to: 2)) \($0.currency)" } ?? "", since: moments.max() ?? "")
+    }
+
+    /// The page of them: what waits for a person, and the newest.
     func page(_ transaction: LedgerTransaction) throws -> OrdersPage {
-        var waiting: [OrdersPage.Row] = []
-        var rows: [OrdersPage.Row] = []
-        try items(transaction) { item in
-            let row = OrdersPage.Row(
-                title: item.row.title, number: item.row.number.map(String.init) ?? "",
-                state: Self.title(item.row.state), customer: item.customer, sum: item.sum, issue: item.issue,
-                since: item.since)
-            if item.issue != nil, waiting.count < Self.shown { waiting.append(row) }
-            rows.append(row)
-            if rows.count >= 2 * Self.shown { rows.removeFirst(Self.shown) }
-        }
+        let waiting = try transaction.outgoing(
+            publishedBefore: unread, readBefore: unconfirmed, limit: Self.shown)
         let counts = try transaction.outgoingCounts()
         return OrdersPage(
-            madeAt: clock.utc, waiting: waiting, rows: rows.suffix(Self.shown).reversed(),
+            madeAt: clock.utc, waiting: waiting.map { Self.row(item($0)) },
+            rows: try transaction.outgoing(newest: Self.shown).map { Self.row(item($0)) },
             counts: OutgoingRow.State.allCases.compactMap { state in
                 counts[state].map { (Self.title(state), $0) }
             })
     }
 
-    private static let shown = 1_000
+    private static func row(_ item: Item) -> OrdersPage.Row {
+        OrdersPage.Row(
+            title: item.row.title, number: item.row.number.map(String.init) ?? "", state: title(item.row.state),
+            customer: item.customer, sum: item.sum, issue: item.issue, since: item.since)
+    }
+
+    private static let shown = 500
 
     public static func title(_ state: OutgoingRow.State) -> LocalizedText {
         switch state {

@@ -130,37 +130,65 @@ public struct FieldSet: Sendable {
     /// under the empty path.
     public func items(_ list: String) -> [(key: String, item: FieldSet)] {
         let prefix = Array((list + "[").utf8)
-        var order: [String] = []
-        var items: [String: [Field]] = [:]
-        for span in spans where paths[span.path].starts(with: prefix) {
-            let rest = pathText(span).dropFirst(list.count + 1)
-            guard let (key, inner) = Self.splitItem(rest) else { continue }
-            if items[key] == nil { order.append(key) }
-            items[key, default: []].append(Field(path: inner, value: text(span.value)))
+        var items: [OpenItem] = []
+        var numbers: [[UInt8]: Int] = [:]
+        paths.withUnsafeBufferPointer { paths in
+            body.withUnsafeBufferPointer { body in
+                for span in spans where paths[span.path].starts(with: prefix) {
+                    let rest = UnsafeBufferPointer(rebasing: paths[span.path].dropFirst(prefix.count))
+                    guard let close = Self.closing(rest) else { continue }
+                    let key = rest[..<close]
+                    var inner = rest[(close + 1)...]
+                    if inner.first == UInt8(ascii: ".") { inner = inner.dropFirst() }
+                    // Fields of one item nearly always follow each other.
+                    var number = items.count - 1
+                    if number < 0 || !items[number].key.elementsEqual(key) {
+                        number = numbers[Array(key)] ?? items.count
+                    }
+                    if number == items.count {
+                        numbers[Array(key)] = number
+                        items.append(OpenItem(key: Array(key)))
+                    }
+                    items[number].append(inner, body[span.value])
+                }
+            }
         }
-        return order.map { (key: $0, item: FieldSet(items[$0] ?? [])) }
+        return items.map { (key: String(decoding: $0.key, as: UTF8.self), item: FieldSet(body: $0.body)) }
+    }
+
+    /// An item of a list while its fields are gathered.
+    private struct OpenItem {
+        let key: [UInt8]
+        var body: [UInt8] = []
+        private var last: [UInt8] = []
+
+        init(key: [UInt8]) {
+            self.key = key
+        }
+
+        mutating func append(_ path: Slice<UnsafeBufferPointer<UInt8>>, _ value: Slice<UnsafeBufferPointer<UInt8>>) {
+            let path = Array(path)
+            FieldSet.append(path: path, after: last, to: &body)
+            body.append(contentsOf: value)
+            body.append(FieldSet.recordSeparator)
+            last = path
+        }
+    }
+
+    /// Where the bracket is that closes an item's key; a key may hold brackets of its own, balanced.
+    private static func closing(_ path: UnsafeBufferPointer<UInt8>) -> Int? {
+        var depth = 1
+        for (index, byte) in path.enumerated() {
+            if byte == UInt8(ascii: "[") { depth += 1 }
+            if byte == UInt8(ascii: "]") { depth -= 1 }
+            if depth == 0 { return index }
+        }
+        return nil
     }
 
     /// The plain values of a list.
     public func values(_ list: String) -> [String] {
         items(list).compactMap { $0.item[""] }
-    }
-
-    /// Splits `key].inner` at the bracket that closes the item; a key may hold brackets of its own, balanced.
-    private static func splitItem(_ text: Substring) -> (key: String, inner: String)? {
-        var depth = 1
-        for index in text.indices {
-            switch text[index] {
-            case "[": depth += 1
-            case "]": depth -= 1
-            default: break
-            }
-            if depth == 0 {
-                let after = text[text.index(after: index)...]
-                return (String(text[..<index]), String(after.first == "." ? after.dropFirst() : after))
-            }
-        }
-        return nil
     }
 
     private func pathText(_ span: Span) -> String {
