@@ -16,6 +16,7 @@ extension HeadReading {
     }
 
     private mutating func keepParts(notIn whole: String) {
+        guard !nameParts.isEmpty else { return }
         let words = whole.split(separator: " ")
         for part in nameParts where !part.text.split(separator: " ").allSatisfy(words.contains) {
             draft.keep(part.place, part.text)
