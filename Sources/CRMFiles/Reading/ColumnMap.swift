@@ -15,6 +15,8 @@ struct ColumnMap: Sendable {
         let heading: String
         /// Its name in `other[…]`, told from headings alike: `Телефон#2`.
         let label: String
+        /// `other[…]` with that name; made once, not for each row.
+        let path: String
         let rank: Int
         /// From the heading: «Бюджет ₸».
         let currency: String?
@@ -26,6 +28,7 @@ struct ColumnMap: Sendable {
     private(set) var unknown: [Place] = []
     private(set) var id: Slot?
     /// Where cells of the record stand, in contrast to those of its lines; without content where it is not known.
+    private(set) var headIndices: [Int] = []
     private(set) var headPlaces: [(place: Place, content: ColumnContent?)] = []
     /// The least cells that a row must have.
     private(set) var width = 0
@@ -41,12 +44,15 @@ struct ColumnMap: Sendable {
             let name = HeadingName.of(heading)
             guard !name.isEmpty else {
                 unknown.append(
-                    Place(index: index, heading: labels[index], label: labels[index], rank: 0, currency: nil))
+                    Place(
+                        index: index, heading: labels[index], label: labels[index], path: "other[\(labels[index])]",
+                        rank: 0, currency: nil))
                 continue
             }
             let (found, currency) = Self.find(name, known)
             let place = Place(
-                index: index, heading: heading.singleLine, label: labels[index], rank: found?.rank ?? 0,
+                index: index, heading: heading.singleLine, label: labels[index], path: "other[\(labels[index])]",
+                rank: found?.rank ?? 0,
                 currency: currency)
             if let found {
                 places[found.column, default: []].append(place)
@@ -73,6 +79,7 @@ struct ColumnMap: Sendable {
         headPlaces = head.flatMap { slot in slot.places.map { (place: $0, content: slot.content) } }
         headPlaces += unknown.map { (place: $0, content: nil) }
         headPlaces.sort { $0.place.index < $1.place.index }
+        headIndices = headPlaces.map(\.place.index)
     }
 
     /// The column of a heading, also with a currency in it, and a user field of 1C's code under its technical name.

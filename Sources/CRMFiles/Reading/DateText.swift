@@ -54,7 +54,26 @@ struct DateText: Hashable {
         guard (1900...2999).contains(year), (1...12).contains(month), day >= 1, day <= days(in: month, of: year) else {
             return nil
         }
-        return "\(year)-\(pad(month))-\(pad(day))"
+        return written([year / 100, year % 100], [month], [day], separator: 0x2D)
+    }
+
+    /// Two digits for each number, put together without building texts in between.
+    private static func written(_ parts: [Int]..., separator: UInt8) -> String {
+        String(unsafeUninitializedCapacity: 16) { buffer in
+            var count = 0
+            for (number, part) in parts.enumerated() {
+                if number > 0 {
+                    buffer[count] = separator
+                    count += 1
+                }
+                for value in part {
+                    buffer[count] = 0x30 + UInt8(value / 10)
+                    buffer[count + 1] = 0x30 + UInt8(value % 10)
+                    count += 2
+                }
+            }
+            return count
+        }
     }
 
     private static func days(in month: Int, of year: Int) -> Int {
@@ -66,8 +85,6 @@ struct DateText: Hashable {
         guard !digits.isEmpty, digits.count <= 4 else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
-
-    private static func pad(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     // MARK: Times
 
@@ -94,7 +111,7 @@ struct DateText: Hashable {
         if rest.first == 0x2E { rest = rest.dropFirst().drop { (0x30...0x39).contains($0) } }
         rest = rest.drop { $0 == 0x20 }
         guard rest.isEmpty || isZone(rest) else { return nil }
-        return ("\(pad(hour)):\(pad(minute)):\(pad(second))", !rest.isEmpty)
+        return (written([hour], [minute], [second], separator: 0x3A), !rest.isEmpty)
     }
 
     private static func isZone(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -135,7 +152,7 @@ struct DateText: Hashable {
     }
 
     private static func written(seconds: Int) -> String {
-        "\(pad(seconds / 3600)):\(pad(seconds / 60 % 60)):\(pad(seconds % 60))"
+        written([seconds / 3600], [seconds / 60 % 60], [seconds % 60], separator: 0x3A)
     }
 
     /// The date of a day counted from 1970 (Howard Hinnant's `civil_from_days`).
@@ -149,6 +166,6 @@ struct DateText: Hashable {
         let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return "\(year)-\(pad(month))-\(pad(day))"
+        return written([year / 100, year % 100], [month], [day], separator: 0x2D)
     }
 }

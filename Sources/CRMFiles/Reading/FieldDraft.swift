@@ -29,13 +29,13 @@ struct FieldDraft {
     }
 
     /// Keeps a value under the heading of its column; again under one with a number where there is one already.
-    mutating func keep(_ label: String, _ value: String) {
+    mutating func keep(_ place: ColumnMap.Place, _ value: String) {
         guard !value.isEmpty else { return }
-        var path = "other[\(label)]"
+        var path = place.path
         var number = 2
         while let known = others.first(where: { $0.path == path }) {
             if known.value == value { return }
-            path = "other[\(label)#\(number)]"
+            path = "other[\(place.label)#\(number)]"
             number += 1
         }
         others.append(Field(path: path, value: value))
@@ -64,7 +64,8 @@ struct FieldDraft {
         all += notes.map { Field(path: $0.path, value: $0.text) }
         for list in lists {
             for (index, value) in list.values.enumerated() {
-                all.append(Field(path: "\(list.path)[\(index + 1)]", value: value))
+                let path = index == 0 ? list.path + "[1]" : "\(list.path)[\(index + 1)]"
+                all.append(Field(path: path, value: value))
             }
         }
         all += lines

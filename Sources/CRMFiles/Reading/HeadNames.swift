@@ -16,14 +16,15 @@ extension HeadReading {
     }
 
     private mutating func keepParts(notIn whole: String) {
+        guard !nameParts.isEmpty else { return }
         let words = whole.split(separator: " ")
         for part in nameParts where !part.text.split(separator: " ").allSatisfy(words.contains) {
-            draft.keep(part.place.label, part.text)
+            draft.keep(part.place, part.text)
         }
     }
 
     private mutating func finishCompany() {
-        for part in nameParts { draft.keep(part.place.label, part.text) }
+        for part in nameParts { draft.keep(part.place, part.text) }
         if draft["name"] == nil, let name = draft["company"] { draft.set("name", name) }
     }
 
@@ -49,7 +50,7 @@ extension HeadReading {
         guard let (text, place) = customer else { return }
         if draft["company"] == text || draft[person] == text { return }
         let path = isCompany(text) ? "company" : person
-        if draft[path] == nil { draft.set(path, text) } else { draft.keep(place.label, text) }
+        if draft[path] == nil { draft.set(path, text) } else { draft.keep(place, text) }
     }
 
     /// Whether a text is a company's name; a person has capital words and no legal form.

@@ -35,7 +35,7 @@ struct HeadReading {
     mutating func read(_ cells: [String]) {
         for slot in map.head { read(slot, cells) }
         for place in map.unknown where place.index < cells.count {
-            draft.keep(place.label, CellValue.clean(cells[place.index]))
+            draft.keep(place, CellValue.clean(cells[place.index]))
         }
         finishNames()
     }
@@ -74,7 +74,7 @@ struct HeadReading {
             if first.place.rank == place.rank, !layout.lastHeadingWins {
                 fault = fault ?? .headingTwice(place, line: line, subject: subject)
             }
-            draft.keep(place.label, text)
+            draft.keep(place, text)
         }
         return chosen
     }
@@ -92,7 +92,7 @@ struct HeadReading {
         case .note(let path): draft.addNote(path, text)
         case .sender: readSender(text, place)
         case .passedOver: break
-        default: draft.keep(place.label, text)
+        default: draft.keep(place, text)
         }
     }
 
@@ -123,13 +123,13 @@ struct HeadReading {
         if let open = text.lastIndex(of: "<"), let close = text[open...].firstIndex(of: ">") {
             readEmails(String(text[text.index(after: open)..<close]), "emails", place)
             let name = text[..<open].trimmed.filter { $0 != "\"" }
-            if draft["name"] == nil { draft.set("name", name.singleLine) } else { draft.keep(place.label, name) }
+            if draft["name"] == nil { draft.set("name", name.singleLine) } else { draft.keep(place, name) }
         } else if text.contains("@") {
             readEmails(text, "emails", place)
         } else if draft["name"] == nil {
             draft.set("name", text.singleLine)
         } else {
-            draft.keep(place.label, text)
+            draft.keep(place, text)
         }
     }
 }

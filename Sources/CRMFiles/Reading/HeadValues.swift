@@ -22,13 +22,13 @@ extension HeadReading {
             draft.set("basket", text)
             basketLines = BasketText.lines(text) ?? []
         case .kind: readKind(text, place)
-        default: draft.keep(place.label, text)
+        default: draft.keep(place, text)
         }
     }
 
     private mutating func setOrKeep(_ path: String, _ value: String, _ raw: String, _ place: ColumnMap.Place) {
         if let known = draft[path] {
-            if known != value { draft.keep(place.label, raw) }
+            if known != value { draft.keep(place, raw) }
         } else {
             draft.set(path, value)
         }
@@ -61,7 +61,7 @@ extension HeadReading {
         let chosen = currency ?? all.first?.code
         if let chosen { draft.set("currency", chosen) }
         for other in all where other.code != chosen {
-            draft.keep(other.place.label, other.text)
+            draft.keep(other.place, other.text)
             warn(.currencyDiffers(other.place, line: line))
         }
     }
@@ -125,11 +125,11 @@ extension HeadReading {
         if content == .closing, OrganizationName.fold(text).hasPrefix("не закрыт") || text.lowercased() == "not closed"
         {
             draft.set("isClosed", "false")
-            return draft.keep(place.label, text)
+            return draft.keep(place, text)
         }
         if case .clock(let path) = content { return readClock(text, path, place) }
         guard let date = DateText(text) else { return unreadable(text, place, .unreadableDate(place, line: line)) }
-        if date.hasZone { draft.keep(place.label, text) }
+        if date.hasZone { draft.keep(place, text) }
         switch content {
         case .orderDate: setOrKeep(date.time == nil ? "beginDate" : "createdAt", date.text, text, place)
         case .visit:
@@ -148,7 +148,7 @@ extension HeadReading {
     /// A field that is a day; a time of its own is kept.
     private mutating func setDay(_ path: String, _ date: DateText, _ text: String, _ place: ColumnMap.Place) {
         setOrKeep(path, date.date, text, place)
-        if let time = date.time, time != "00:00:00" { draft.keep(place.label, text) }
+        if let time = date.time, time != "00:00:00" { draft.keep(place, text) }
     }
 
     private mutating func readClock(_ text: String, _ path: String, _ place: ColumnMap.Place) {
@@ -160,7 +160,7 @@ extension HeadReading {
         {
             // «15:00–16:00»
             setOrKeep(path, time, text, place)
-            draft.keep(place.label, text)
+            draft.keep(place, text)
         } else {
             unreadable(text, place, .unreadableDate(place, line: line))
         }
@@ -181,7 +181,7 @@ extension HeadReading {
         switch OrganizationName.fold(text) {
         case "компания", "company", "empresa": kind = .company
         case "контакт", "contact", "contato": kind = .contact
-        default: draft.keep(place.label, text)
+        default: draft.keep(place, text)
         }
     }
 

@@ -24,10 +24,10 @@ struct LineDraft {
     /// `nil` where the row has no goods and no numbers of them.
     static func read(
         _ cells: [String], _ map: ColumnMap, line: Int, subject: String?
-    ) -> (draft: LineDraft, rest: [(label: String, text: String)], fault: Issue?)? {
+    ) -> (draft: LineDraft, rest: [(place: ColumnMap.Place, text: String)], fault: Issue?)? {
         var draft = LineDraft()
         var fault: Issue?
-        var rest: [(label: String, text: String)] = []
+        var rest: [(place: ColumnMap.Place, text: String)] = []
         var quantityPlace: ColumnMap.Place?
         var unitPlace: ColumnMap.Place?
         var numbers: [(place: ColumnMap.Place, text: String)] = []
@@ -42,7 +42,7 @@ struct LineDraft {
                     if first.place.rank == place.rank {
                         fault = fault ?? .headingTwice(place, line: line, subject: subject)
                     }
-                    rest.append((place.label, text))
+                    rest.append((place, text))
                 } else {
                     chosen = (text, place)
                 }
@@ -76,9 +76,9 @@ struct LineDraft {
             if draft.texts.isEmpty, numbers.isEmpty, fault == nil { return nil }
             // Numbers without goods: «Сумма» is then the order's; a zero quantity of nothing is no defect.
             for (place, text) in numbers where draft.rowSum?.place.index != place.index {
-                rest.append((place.label, text))
+                rest.append((place, text))
             }
-            if let unitPlace, let unit = draft.texts.first { rest.append((unitPlace.label, unit.text)) }
+            if let unitPlace, let unit = draft.texts.first { rest.append((unitPlace, unit.text)) }
             draft.texts = []
             return (draft, rest, fault?.code == "table.quantity.notPositive" ? nil : fault)
         }

@@ -9,7 +9,7 @@ struct OpenRecord {
     private(set) var rows: [Int] = []
     private(set) var lines: [LineDraft] = []
     /// Values of later rows that are not those of the first.
-    private(set) var extras: [(label: String, text: String)] = []
+    private(set) var extras: [(place: ColumnMap.Place, text: String)] = []
     /// More of what a record may have several of: a phone, a paragraph of a comment.
     private(set) var items: [(content: ColumnContent, text: String, place: ColumnMap.Place)] = []
     private(set) var warnings: [Issue] = []
@@ -40,8 +40,9 @@ struct OpenRecord {
     private mutating func compare(
         _ row: [String], _ line: Int, _ map: ColumnMap, _ layout: ImportLayout, _ subject: String?
     ) {
-        for (place, content) in map.headPlaces where place.index < row.count && place.index < cells.count {
-            if row[place.index] == cells[place.index] { continue }
+        let width = min(row.count, cells.count)
+        for (number, index) in map.headIndices.enumerated() where index < width && row[index] != cells[index] {
+            let (place, content) = map.headPlaces[number]
             let text = CellValue.clean(row[place.index])
             let known = CellValue.clean(cells[place.index])
             if text.isEmpty || text == known || content == .id { continue }
@@ -52,7 +53,7 @@ struct OpenRecord {
             if let content, content.isList {
                 items.append((content, text, place))
             } else {
-                extras.append((place.label, text))
+                extras.append((place, text))
             }
             if content == .amount("sum"), layout.crm != nil {
                 // Expected: «Сумма» of each row.

@@ -24,6 +24,9 @@ public final class TableImport {
     /// Values that were not read, of records that were given.
     public private(set) var issues = IssueLog()
 
+    /// The rows are of a spreadsheet, which leaves out empty cells at the end of a row: a short row is then no defect.
+    public var rowsMayEndEarly = false
+
     private let layout: ImportLayout
     private let map: ColumnMap
     private var open: OpenRecord?
@@ -100,7 +103,7 @@ public final class TableImport {
     }
 
     private func shape(_ cells: [String], _ line: Int) -> Issue? {
-        if cells.count < map.width { return .shortRow(cells.count, of: map.width, line: line) }
+        if cells.count < map.width, !rowsMayEndEarly { return .shortRow(cells.count, of: map.width, line: line) }
         if cells.count > map.headings.count,
             cells[map.headings.count...].contains(where: { !CellValue.clean($0).isEmpty })
         {
@@ -118,14 +121,16 @@ public final class TableImport {
 
     private func isOnlyLine(_ cells: [String]) -> Bool {
         !map.line.isEmpty
-            && map.headPlaces.allSatisfy {
-                $0.place.index >= cells.count || CellValue.clean(cells[$0.place.index]).isEmpty
-            }
+            && map.headIndices.allSatisfy { $0 >= cells.count || CellValue.clean(cells[$0]).isEmpty }
     }
 
     private func isTotals(_ cells: [String], _ id: String) -> Bool {
         guard layout.crm == nil, layout.gathersRows else { return false }
         let first = id.isEmpty ? cells.first { !CellValue.clean($0).isEmpty } ?? "" : id
+        guard let letter = first.utf8.first, letter == 0xD0 || letter | 0x20 == UInt8(ascii: "t"), first.utf8.count < 20
+        else {
+            return false
+        }
         let word = HeadingName.of(first)
         return ["итого", "всего", "total"].contains(word) && (!id.isEmpty || isOnlyLine(cells))
     }
@@ -163,7 +168,7 @@ public final class TableImport {
         for item in record.items { head.readItem(item.content, item.text, item.place) }
         if let fault = head.fault { return .failure([fault]) }
         let lines = settle(&head, record.lines)
-        for (label, text) in record.extras { head.draft.keep(label, text) }
+        for (place, text) in record.extras { head.draft.keep(place, text) }
         if layout.crm == nil, layout.kind == .deal, !record.id.isEmpty, head.draft["title"] == nil {
             head.draft.set("title", "Заказ № \(record.id)")
         }
@@ -171,7 +176,7 @@ public final class TableImport {
         if let fault = defect(head, record) { return .failure([fault]) }
         let fields = FieldSet(head.draft.all(lines: lines))
         let key = key(head.kind, id(of: head, record), head.draft["channel"])
-        let content = fields.hashValue
+        let content = Self.hash(fields.body)
         if let known = remember(key, content) {
             if known == content { return .repeated }
             return .failure(record.rows.map { .idTwice(line: $0, subject: subject) })
@@ -189,11 +194,18 @@ public final class TableImport {
         return nil
     }
 
+    /// Of bytes as a whole; an array would be hashed one by one.
+    private static func hash(_ bytes: [UInt8]) -> Int {
+        var hasher = Hasher()
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+        return hasher.finalize()
+    }
+
     private func settle(_ head: inout HeadReading, _ drafts: [LineDraft]) -> [Field] {
         var total = head.sum
         if let exact = head.exactSum {
             if let budget = total, budget.value != exact {
-                head.draft.keep(budget.place.label, budget.value.description)
+                head.draft.keep(budget.place, budget.value.description)
             }
             head.draft.set("sum", exact.description)
             total = nil
@@ -214,7 +226,7 @@ public final class TableImport {
                 delivery: layout.crm == nil ? head.draft.decimal("delivery") : nil)
             lines = totals.lines
             if let sum = totals.sum { head.draft.set("sum", sum.description) }
-            for (place, value) in totals.kept { head.draft.keep(place.label, value.description) }
+            for (place, value) in totals.kept { head.draft.keep(place, value.description) }
             if let place = totals.doubtful { head.warn(.sumDiffers(place, line: head.line)) }
         } else if let total {
             head.draft.set("sum", total.value.description)

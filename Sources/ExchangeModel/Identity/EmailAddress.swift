@@ -6,22 +6,32 @@ public struct EmailAddress: Hashable, Sendable {
     /// HTML's rule for a valid address, with at least one dot in the domain.
     public init?(_ text: String) {
         let trimmed = text.trimmed
-        let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, trimmed.utf8.count <= 250 else { return nil }
-        guard parts[0].allSatisfy({ Self.isPlain($0) || ".!#$%&'*+/=?^_~-{|}`".contains($0) }),
-            parts[0].first != ".", parts[0].last != ".", !parts[0].contains("..")
+        let parts = trimmed.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard parts.count == 2, let first = parts[0].first, let last = parts[0].last, trimmed.utf8.count <= 250 else {
+            return nil
+        }
+        guard parts[0].allSatisfy({ Self.isPlain($0) || Self.signs.contains($0) }), first != Self.point,
+            last != Self.point, !Self.hasTwoPoints(parts[0])
         else { return nil }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        let labels = parts[1].split(separator: Self.point, omittingEmptySubsequences: false)
         guard labels.count >= 2, labels.allSatisfy(Self.isLabel) else { return nil }
-        address = parts[0] + "@" + parts[1].lowercased()
+        let isLower = !parts[1].contains { (0x41...0x5A).contains($0) }
+        address = isLower ? trimmed : String(Substring(parts[0])) + "@" + Substring(parts[1]).lowercased()
     }
 
-    private static func isLabel(_ label: Substring) -> Bool {
-        !label.isEmpty && label.utf8.count <= 63 && label.first != "-" && label.last != "-"
-            && label.allSatisfy { isPlain($0) || $0 == "-" }
+    private static let point = UInt8(ascii: ".")
+    private static let signs = Array(".!#$%&'*+/=?^_~-{|}`".utf8)
+
+    private static func hasTwoPoints(_ text: Substring.UTF8View) -> Bool {
+        zip(text, text.dropFirst()).contains { $0 == point && $1 == point }
     }
 
-    private static func isPlain(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber)
+    private static func isLabel(_ label: Substring.UTF8View.SubSequence) -> Bool {
+        !label.isEmpty && label.count <= 63 && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+            && label.allSatisfy { isPlain($0) || $0 == UInt8(ascii: "-") }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 }

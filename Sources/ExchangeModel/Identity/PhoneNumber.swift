@@ -16,21 +16,50 @@ public struct PhoneNumber: Hashable, Sendable {
             guard let digits = number.digits, (10...11).contains(digits.count) else { return nil }
             text = digits
         }
+        if let plain = Self.plain(text) {
+            guard let number = Self.international(plain.digits, hasPlus: plain.hasPlus) else { return nil }
+            (international, extensionDigits) = (number, nil)
+            return
+        }
         let lower = text.lowercased()
         let cut = Self.markers.compactMap { lower.firstRange(of: $0)?.lowerBound }.min()
         let main = cut.map { lower[..<$0] } ?? lower[...]
         let tail = cut.map { lower[$0...].filter(\.isWholeNumber) }
         guard main.allSatisfy({ $0.isASCII && $0.isNumber || Self.punctuation.contains($0) }) else { return nil }
-        let digits = main.filter { $0.isASCII && $0.isNumber }
-        let hasPlus = main.contains("+")
-        switch digits.count {
-        case 11 where digits.first == "8" && !hasPlus: international = "+7" + digits.dropFirst()
-        case 11 where digits.first == "7": international = "+" + digits
-        case 10 where !hasPlus: international = "+7" + digits
-        case 8...15 where hasPlus: international = "+" + digits
-        default: return nil
-        }
+        let digits = main.utf8.filter { (0x30...0x39).contains($0) }
+        guard let number = Self.international(digits, hasPlus: main.contains("+")) else { return nil }
+        international = number
         extensionDigits = tail.flatMap { $0.isEmpty ? nil : String($0) }
+    }
+
+    /// - Returns: `nil` where the digits are no number.
+    private static func international(_ digits: [UInt8], hasPlus: Bool) -> String? {
+        func text(_ prefix: String, _ digits: ArraySlice<UInt8>) -> String {
+            prefix + String(decoding: digits, as: UTF8.self)
+        }
+        return switch digits.count {
+        case 11 where digits.first == UInt8(ascii: "8") && !hasPlus: text("+7", digits.dropFirst())
+        case 11 where digits.first == UInt8(ascii: "7"): text("+", digits[...])
+        case 10 where !hasPlus: text("+7", digits[...])
+        case 8...15 where hasPlus: text("+", digits[...])
+        default: nil
+        }
+    }
+
+    /// The digits of what nearly every cell has: nothing but them and ASCII punctuation.
+    private static func plain(_ text: String) -> (digits: [UInt8], hasPlus: Bool)? {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(16)
+        var hasPlus = false
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39: digits.append(byte)
+            case 0x2B: hasPlus = true
+            case 0x20, 0x27, 0x28, 0x29, 0x2D, 0x2E, 0x2F: break
+            default: return nil
+            }
+        }
+        return (digits, hasPlus)
     }
 
     private static let markers = ["доб", "ext", "вн.", "внутр", "#", ";ext"]
@@ -44,6 +73,7 @@ public struct PhoneNumber: Hashable, Sendable {
 
     /// The numbers in a cell or value, and what of it could not be read as one.
     public static func all(in text: String) -> (numbers: [PhoneNumber], unreadable: [String]) {
+        if !text.utf8.contains(0x2F), plain(text) != nil, let number = PhoneNumber(text) { return ([number], []) }
         var numbers: [PhoneNumber] = []
         var unreadable: [String] = []
         func add(_ number: PhoneNumber) {
@@ -103,9 +133,18 @@ extension PhoneNumber: CustomStringConvertible {
 extension StringProtocol {
     /// Without white space at both ends.
     public var trimmed: String {
+        // The ends of nearly every text show at once that there is nothing to take off.
+        if let first = unicodeScalars.first, let last = unicodeScalars.last, isVisible(first), isVisible(last) {
+            return String(self)
+        }
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
+    }
+
+    /// ASCII but its spaces and controls, and Cyrillic.
+    private func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        (0x21...0x7E).contains(scalar.value) || (0x400...0x4FF).contains(scalar.value)
     }
 
     /// With every run of white space, line breaks among it, as one space.
@@ -116,12 +155,24 @@ extension StringProtocol {
         return split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
+    /// U+2000…U+200A, U+2028, U+2029, U+202F, U+205F, after their first byte.
+    private static func isSpace(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+        guard index + 1 < bytes.count else { return false }
+        return switch (bytes[index], bytes[index + 1]) {
+        case (0x80, 0x80...0x8A), (0x80, 0xA8...0xA9), (0x80, 0xAF), (0x81, 0x9F): true
+        default: false
+        }
+    }
+
     private static func isSingleLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var last: UInt8 = 0x20
-        for byte in bytes {
-            // NBSP begins with C2, the other spaces with E1…E3.
-            if byte < 0x20 || byte == 0xC2 || (0xE1...0xE3).contains(byte) { return false }
-            if byte == 0x20, last == 0x20 { return false }
+        for index in 0..<bytes.count {
+            let byte = bytes[index]
+            if byte < 0x20 || byte == 0x20 && last == 0x20 { return false }
+            // White space beyond ASCII: NBSP and NEL; those of E1 and E3 are rare enough to look at closely.
+            if last == 0xC2, byte == 0xA0 || byte == 0x85 { return false }
+            if byte == 0xE1 || byte == 0xE3 { return false }
+            if last == 0xE2, byte <= 0x81, isSpace(bytes, at: index) { return false }
             last = byte
         }
         return bytes.isEmpty || last != 0x20

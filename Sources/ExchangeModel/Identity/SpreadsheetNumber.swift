@@ -8,8 +8,8 @@ public struct SpreadsheetNumber: Hashable, Sendable {
 
     /// - Returns: `nil` for a text that has not this form.
     public init?(_ text: String) {
-        let trimmed = text.trimmed
-        let bytes = Array(trimmed.utf8)
+        guard text.utf8.contains(where: { Self.isE($0) || $0 == 0x2E || $0 == 0x2C }) else { return nil }
+        let bytes = Array(text.trimmed.utf8)
         guard let first = bytes.first, (0x30...0x39).contains(first),
             let point = bytes.firstIndex(where: { $0 == 0x2E || $0 == 0x2C }) ?? bytes.firstIndex(where: Self.isE)
         else { return nil }

@@ -32,6 +32,14 @@ struct SpreadsheetDamageTests {
         #expect(found.unreadable == rest)
     }
 
+    @Test(arguments: [
+        "\u{A0}", "\u{2009}", "\u{2028}", "\u{202F}", "\u{205F}", "\u{3000}", "\u{1680}", "\u{85}", "\t", "  "
+    ])
+    func `makes one space of every kind of white space`(space: String) {
+        #expect("«а»\(space)– №".singleLine == "«а» – №")
+        #expect("\(space)а\(space)".trimmed == "а")
+    }
+
     @Test func `compares phones by their last ten digits`() {
         #expect(PhoneNumber("8 999 123-45-67")?.comparisonKey == "9991234567")
     }
