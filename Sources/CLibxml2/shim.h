@@ -10,6 +10,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <libxml/encoding.h>
+#include <libxml/HTMLparser.h>
 #include <stddef.h>
 
 static void obmen_say_nothing(void *context, const char *message, ...) {
