@@ -1,4 +1,4 @@
-package import XMLStream
+internal import XMLStream
 
 /// Why a file's table cannot be read, or cannot be read to its end.
 public struct TableFault: Error, Equatable, Sendable {
@@ -45,7 +45,7 @@ public struct TableFault: Error, Equatable, Sendable {
         self.init(kind, entry: fault.entry)
     }
 
-    package init(_ fault: XMLFault, line: Int?, entry: String?) {
+    init(_ fault: XMLFault, line: Int?, entry: String?) {
         let kind: Kind =
             switch fault.kind {
             case .doctype: .doctype

@@ -56,8 +56,8 @@ public struct TableFile {
             try csvRows(dialect, encoding, from: start, body)
         case .html(let encoding, let start):
             try HTMLTable.rows(of: file, encoding, from: start, body)
-        case .xlsx(let archive):
-            try Workbook(archive).rows(body)
+        case .xlsx(let workbook):
+            try workbook.rows(body)
         }
     }
 

@@ -3,12 +3,12 @@ enum TableFormat {
     /// `start` is where the text begins, after its byte order mark.
     case csv(CSVDialect, TextEncoding, start: Int)
     case html(TextEncoding, start: Int)
-    case xlsx(ZIPArchive)
+    case xlsx(Workbook)
 
     init(of file: ByteFile) throws(TableFault) {
         let head = try file.head(ByteFile.pieceLength)
         if head.starts(with: [0x50, 0x4B]) {
-            self = .xlsx(try Workbook.archive(file.path))
+            self = .xlsx(try Workbook(path: file.path))
             return
         }
         if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {

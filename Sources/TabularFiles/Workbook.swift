@@ -1,11 +1,69 @@
-/// The workbook of an XLSX.
+/// An XLSX: its sheets, and where in the archive the parts are that they need.
+///
+/// Office Open XML, ECMA-376 part 1, 18.2; paths are compared without case, as Excel does.
 struct Workbook {
-    init(_ archive: ZIPArchive) {}
+    private let archive: ZIPArchive
+    private let entries: [String: ZIPArchive.Entry]
+    /// Of `workbook.xml`, in lower case.
+    private let path: String
 
-    static func archive(_ path: String) throws(TableFault) -> ZIPArchive {
-        do { return try ZIPArchive(path: path) } catch { throw TableFault(error) }
+    /// Opens the archive and finds its workbook.
+    init(path file: String) throws(TableFault) {
+        do { archive = try ZIPArchive(path: file, isPackage: true) } catch { throw TableFault(error) }
+        entries = Dictionary(archive.entries.map { ($0.name.lowercased(), $0) }) { first, _ in first }
+        if entries.keys.contains(where: { $0.hasSuffix("workbook.bin") }) { throw TableFault(.binaryExcel) }
+        do {
+            let package = try Self.relationships(entries["_rels/.rels"], in: archive)
+            path = package.first { $0.isOf("officeDocument") }?.path(from: "") ?? "xl/workbook.xml"
+        } catch let fault as TableFault {
+            throw fault
+        } catch {
+            throw TableFault(.damaged)
+        }
+        guard entries[path] != nil, entries.keys.contains(where: { $0.contains("worksheets/") || $0.hasPrefix("xl/") })
+        else { throw TableFault(.notATable) }
     }
 
-    /// Gives the rows of its first visible sheet; not yet.
-    func rows(_ body: (TableRow) throws -> Bool) throws { throw TableFault(.notATable) }
+    /// Gives the rows of the first visible sheet that has any.
+    func rows(_ body: (TableRow) throws -> Bool) throws {
+        guard let entry = entries[path] else { throw TableFault(.notATable) }
+        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+        let name = path.split(separator: "/").last ?? ""
+        let relationships = try Self.relationships(entries["\(folder)/_rels/\(name).rels"], in: archive)
+        let outline = WorkbookOutline()
+        try outline.read(entry, of: archive)
+
+        func part(_ type: String) -> ZIPArchive.Entry? {
+            let path = relationships.first { $0.isOf(type) }?.path(from: folder)
+            return path.flatMap { entries[$0] } ?? entries["\(folder)/\(type.lowercased()).xml"]
+        }
+        let texts = SharedStrings()
+        if let part = part("sharedStrings") { try texts.read(part, of: archive) }
+        let styles = CellStyles()
+        if let part = part("styles") { try styles.read(part, of: archive) }
+
+        for sheet in outline.sheets where sheet.isVisible {
+            guard let relationship = relationships.first(where: { $0.id == sheet.relationship }),
+                relationship.isOf("worksheet")
+            else { continue }
+            guard let entry = entries[relationship.path(from: folder)] else {
+                throw TableFault(.damaged, entry: relationship.target)
+            }
+            let hadRows = try withoutActuallyEscaping(body) { body in
+                let reader = SheetReader(
+                    entry: entry.name, texts: texts, styles: styles, countsFrom1904: outline.countsFrom1904, body)
+                try reader.read(entry, of: archive)
+                return reader.hasRows
+            }
+            if hadRows { return }
+        }
+        throw TableFault(.noSheet)
+    }
+
+    private static func relationships(_ entry: ZIPArchive.Entry?, in archive: ZIPArchive) throws -> [Relationship] {
+        guard let entry else { return [] }
+        let part = Relationships(entry: entry.name)
+        try part.read(entry, of: archive)
+        return part.list
+    }
 }
