@@ -23,12 +23,12 @@ enum TableFormat {
         var decoder = TextDecoder(encoding: encoding)
         var text: [UInt8] = []
         // What is wrong in the head is told, with its line, when the rows are read.
-        head.dropFirst(start).withUnsafeBytes { try? decoder.push($0, into: &text) }
+        let isSound = (try? head.dropFirst(start).withUnsafeBytes { try decoder.push($0, into: &text) }) != nil
         if Self.isHTML(text) {
             try Self.checkLabel(text)
             self = .html(encoding, start: start)
         } else if !Self.isMarkup(text),
-            let dialect = CSVDialect(head: text, isWhole: head.count < ByteFile.pieceLength)
+            let dialect = CSVDialect(head: text, isWhole: isSound && head.count < ByteFile.pieceLength)
         {
             self = .csv(dialect, encoding, start: start)
         } else {

@@ -6,6 +6,8 @@ struct TextDecoder {
     private var line = 1
     /// A sequence of bytes came that the encoding does not have.
     private(set) var sawInvalid = false
+    /// How many characters of more than one byte came, in UTF-8.
+    private(set) var wideCharacters = 0
 
     init(encoding: TextEncoding) {
         self.encoding = encoding
@@ -51,6 +53,7 @@ struct TextDecoder {
                 pending.append(byte)
                 if pending.count == Self.length(first) {
                     text += pending
+                    wideCharacters += 1
                     pending.removeAll(keepingCapacity: true)
                 }
             } else if byte < 0x80 {

@@ -29,7 +29,9 @@ enum TextEncoding: String {
         } catch let fault as TableFault {
             // What else is wrong is told, with its line, by who reads.
             if fault.kind == .unreadable { throw fault }
-            return decoder.sawInvalid ? .windows1251 : .utf8
+            // Three letters of UTF-8 do not come about by chance: then it is UTF-8 with a damaged place, and reading
+            // it as windows-1251 would only hide that.
+            return decoder.sawInvalid && decoder.wideCharacters < 3 ? .windows1251 : .utf8
         } catch {
             throw TableFault(.unreadable)
         }

@@ -182,6 +182,8 @@ import Testing
     @Test func `says on which line UTF-8 turns into something else`() throws {
         let head = "Имя;b\n" + String(repeating: "1;2\n", count: 30_000)
         #expect(try fault(Array(head.utf8) + [0xCF, 0x3B]) == TableFault(.encoding, line: 30_002))
+        let cut = Array("Имя;b\nЛампа".utf8.dropLast()) + Array(";2\n".utf8)
+        #expect(try fault(cut) == TableFault(.encoding, line: 2))
     }
 
     @Test(arguments: [
