@@ -11,7 +11,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlerror.h>
 #include <libxml/encoding.h>
-#include <libxml/xmlschemas.h>
+#include <libxml/HTMLparser.h>
 #include <stddef.h>
 
 static void obmen_say_nothing(void *context, const char *message, ...) {

@@ -1,49 +1,60 @@
 internal import XMLStream
 
-/// The texts that the cells of a workbook share, one after the other in one buffer.
-final class SharedStrings: XMLEventHandler {
-    static let mostBytes = 256 << 20
+/// The texts that an XLSX stores once for all its cells.
+///
+/// They lie in one buffer and become `String` only when a cell asks: a million short strings of their own would cost
+/// several times as much.
+final class SharedStrings: WorkbookPart {
+    /// The most memory that texts and their places may take.
+    static let maximumBytes = 256 << 20
 
+    private let maximumBytes: Int
     private var bytes: [UInt8] = []
-    /// Where each text ends.
-    private var ends: [Int] = []
-    private var names: [SheetName] = []
-    private var table = XMLNameTable(SheetName.vocabulary)
-    private(set) var isTooLarge = false
+    /// Where in `bytes` each text ends.
+    private var ends: [UInt32] = []
+    private(set) var failure: (any Error)?
 
+    private enum Name: Int { case item, text, phonetic }
+    private var elements = OpenElements(["si", "t", "rPh"])
+    private var phoneticDepth = 0
+
+    init(maximumBytes: Int = SharedStrings.maximumBytes) {
+        self.maximumBytes = maximumBytes
+    }
+
+    var count: Int { ends.count }
+
+    /// The text of that number, and its length in bytes; `nil` where there is none.
     subscript(index: Int) -> String? {
         guard ends.indices.contains(index) else { return nil }
-        let start = index == 0 ? 0 : ends[index - 1]
-        return String(decoding: bytes[start..<ends[index]], as: UTF8.self)
+        let start = index == 0 ? 0 : Int(ends[index - 1])
+        return CellEscapes.text(bytes[start..<Int(ends[index])])
     }
 
     func startElement(_ name: XMLName, attributes: XMLAttributes) {
-        names.append(SheetName(table.number(of: name)))
+        if Name(rawValue: elements.begin(name)) == .phonetic { phoneticDepth += 1 }
     }
 
     func endElement() {
-        if names.removeLast() == .item { ends.append(bytes.count) }
-    }
-
-    func characters(_ piece: UnsafeBufferPointer<UInt8>) {
-        // Readings of Japanese stand beside the text in a run of their own.
-        guard names.last == .text, !names.contains(.phonetic), !isTooLarge else { return }
-        if bytes.count + piece.count > Self.mostBytes {
-            isTooLarge = true
-        } else {
-            bytes.append(contentsOf: piece)
+        switch Name(rawValue: elements.end()) {
+        case .item:
+            ends.append(UInt32(truncatingIfNeeded: bytes.count))
+            checkSize()
+        case .phonetic: phoneticDepth -= 1
+        case .text, nil: break
         }
     }
-}
 
-/// The elements of a sheet that mean something to us.
-enum SheetName: Int {
-    case other = -1
-    case row, cell, value, inline, text, phonetic, item
+    func characters(_ text: UnsafeBufferPointer<UInt8>) {
+        // `<t>` stands in the item itself or in a run of rich text; how it is pronounced (Japanese) is left out.
+        guard elements.innermost == Name.text.rawValue, phoneticDepth == 0, failure == nil else { return }
+        bytes.append(contentsOf: text)
+        checkSize()
+    }
 
-    static let vocabulary = ["row", "c", "v", "is", "t", "rPh", "si"]
-
-    init(_ number: Int) {
-        self = SheetName(rawValue: number) ?? .other
+    private func checkSize() {
+        if failure == nil, bytes.count + 4 * ends.count > maximumBytes {
+            failure = TableFault(.tooLarge, entry: "xl/sharedStrings.xml")
+        }
     }
 }

@@ -1,14 +1,15 @@
 /// One row of a table.
 public struct TableRow: Equatable, Sendable {
+    /// Why a row of CSV must not be used.
     public enum Defect: String, Sendable {
-        /// A quote that was opened in this row is never closed.
+        /// A quote was opened on this line and nothing closes it, or nothing that a row could go on after.
         case unclosedQuote
-        /// Text stands behind a closing quote: a quote inside the value was not doubled.
+        /// Something other than a delimiter or the end of the line follows a closing quote.
         case textAfterQuote
     }
 
     public let cells: [String]
-    /// From 1: the line of the file on which the row begins, or its number in the sheet or HTML table.
+    /// From 1: the line of the file on which the row begins (CSV), or the row's number (XLSX, HTML).
     public let line: Int
     /// Of CSV only: the row is given as far as it could be read, and must not be used.
     public let defect: Defect?
@@ -18,32 +19,11 @@ public struct TableRow: Equatable, Sendable {
         self.line = line
         self.defect = defect
     }
-}
 
-/// Why a table cannot be read.
-public struct TableFault: Error, Equatable, Sendable {
-    public enum Kind: String, Sendable {
-        case damaged
-        case encrypted
-        /// The old binary Excel format, which is also what a workbook with a password looks like.
-        case oldExcel
-        /// No visible sheet has a row.
-        case noSheet
-        /// More text than any table has.
-        case tooLarge
-        case doctype
-        case encoding
-        case notATable
-    }
-
-    public let kind: Kind
-    public let line: Int?
-    /// The part of a workbook concerned.
-    public let entry: String?
-
-    public init(kind: Kind, line: Int? = nil, entry: String? = nil) {
-        self.kind = kind
-        self.line = line
-        self.entry = entry
-    }
+    /// The most columns that a row may have; what Excel has room for.
+    static let maximumColumns = 16_384
+    /// The most bytes that one cell may have; Excel's own limit is 32,767 characters.
+    static let maximumCellBytes = 1 << 20
+    /// The most bytes that all cells of a row may have together.
+    static let maximumRowBytes = 16 << 20
 }

@@ -49,9 +49,16 @@ public struct ZIPArchive {
     public let entries: [Entry]
     private let path: String
 
-    public init(path: String) throws(ZIPFault) {
+    /// Opens an archive and checks all its names.
+    ///
+    /// - Parameters:
+    ///   - path: where the file is.
+    ///   - isPackage: it is an office document, of which only parts known by name are read: a slash before a path is
+    ///     left out, as some programs write one, and a file in it may be an archive.
+    /// - Throws: ``ZIPFault``; a bad entry refuses all.
+    public init(path: String, isPackage: Bool = false) throws(ZIPFault) {
         self.path = path
-        entries = try Self.list(path)
+        entries = try Self.list(path, isPackage: isPackage)
         if entries.isEmpty { throw ZIPFault(kind: .empty, entry: nil) }
     }
 
@@ -77,7 +84,7 @@ public struct ZIPArchive {
 
     private static func damaged(_ name: String?) -> ZIPFault { ZIPFault(kind: .damaged, entry: name) }
 
-    private static func list(_ path: String) throws(ZIPFault) -> [Entry] {
+    private static func list(_ path: String, isPackage: Bool) throws(ZIPFault) -> [Entry] {
         let reader = try Reader(path)
         var entries: [Entry] = []
         var seen: Set<String> = []
@@ -85,13 +92,14 @@ public struct ZIPArchive {
         while let header = try reader.next() {
             defer { index += 1 }
             guard index < maximumEntries else { throw ZIPFault(kind: .tooLarge, entry: nil) }
-            let name = header.name.replacing("\\", with: "/")
+            var name = header.name.replacing("\\", with: "/")
+            if isPackage { name.trimPrefix("/") }
             try checkPath(name)
             if header.isDirectory || name.hasSuffix("/") { continue }
             guard header.isRegular else { throw ZIPFault(kind: .unsafeType, entry: name) }
             guard !header.isEncrypted else { throw ZIPFault(kind: .encrypted, entry: name) }
             let lower = name.lowercased()
-            guard ![".zip", ".rar", ".7z", ".gz", ".tar"].contains(where: lower.hasSuffix) else {
+            guard isPackage || ![".zip", ".rar", ".7z", ".gz", ".tar"].contains(where: lower.hasSuffix) else {
                 throw ZIPFault(kind: .nested, entry: name)
             }
             guard seen.insert(lower).inserted else { throw ZIPFault(kind: .duplicateName, entry: name) }

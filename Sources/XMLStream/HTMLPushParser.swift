@@ -1,76 +1,70 @@
 internal import CLibxml2
 
-/// Receives what ``HTMLPushParser`` meets; pointers are valid only during the call.
+/// Receives what ``HTMLPushParser`` meets, in document order; every element that begins also ends.
+///
+/// *For implementers.* Names are in lower case and interned, as for ``XMLEventHandler``; pointers are valid only
+/// during the call.
 public protocol HTMLEventHandler: AnyObject {
-    /// `name` in lower case; attributes by lower-case name.
-    func startElement(_ name: String, attributes: [String: String])
-    func endElement(_ name: String)
-    /// A piece of text, its references resolved.
+    func startElement(_ name: XMLName, attributes: HTMLAttributes)
+    func endElement(_ name: XMLName)
+    /// A piece of text, its entities already resolved; one text can come in several pieces.
     func characters(_ bytes: UnsafeBufferPointer<UInt8>)
 }
 
-/// Reads HTML as browsers do, mending what is not closed, without a tree; the bytes are UTF-8.
+/// Reads a page of HTML as it arrives, without a tree and with the leniency of browsers.
 ///
-/// For tables that programs call «Excel»: comments of people stand in them unescaped, so no reader of XML gets through.
-/// Nothing outside the document is ever loaded.
+/// What is never closed is closed where it must end; nothing outside the page is loaded. The text has to be valid
+/// UTF-8 whatever the page says it is: libxml2's guesses are switched off.
 public final class HTMLPushParser {
+    /// The most bytes that libxml2 may hold back, waiting for the end of a tag or a comment.
+    public static let maximumPending = 4 << 20
+
     private var context: htmlParserCtxtPtr?
     private let handler: any HTMLEventHandler
 
     public init(handler: any HTMLEventHandler) {
         self.handler = handler
-        xmlSetStructuredErrorFunc(nil) { _, _ in }
         obmen_silence_libxml2()
         var sax = Self.saxHandler()
-        context = htmlCreatePushParserCtxt(
-            &sax, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil, XML_CHAR_ENCODING_UTF8)
-        if let context {
-            // The bytes are UTF-8 whatever a «meta» says: they were brought there before.
-            _ = htmlCtxtUseOptions(
-                context,
-                Int32(HTML_PARSE_NONET.rawValue) | Int32(HTML_PARSE_RECOVER.rawValue)
-                    | Int32(HTML_PARSE_IGNORE_ENC.rawValue) | Int32(HTML_PARSE_NOERROR.rawValue)
-                    | Int32(HTML_PARSE_NOWARNING.rawValue))
-        }
+        let opaque = Unmanaged.passUnretained(self).toOpaque()
+        context = htmlCreatePushParserCtxt(&sax, opaque, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
+        let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NOERROR.rawValue
+        if let context { _ = htmlCtxtUseOptions(context, Int32(options)) }
     }
 
     deinit {
         if let context { htmlFreeParserCtxt(context) }
     }
 
-    public func push(_ bytes: UnsafeRawBufferPointer) {
-        guard let context, !bytes.isEmpty else { return }
-        _ = htmlParseChunk(
-            context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
-    }
-
-    /// Says that the document has ended; what is still open is closed.
-    public func finish() {
-        guard let context else { return }
-        _ = htmlParseChunk(context, nil, 0, 1)
-    }
-
-    private func started(
-        _ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-    ) {
-        var values: [String: String] = [:]
-        var index = 0
-        while let attributes, let key = attributes[index] {
-            values[String(cString: key).lowercased()] = attributes[index + 1].map { String(cString: $0) } ?? ""
-            index += 2
+    /// Takes the next bytes of the page.
+    ///
+    /// - Throws: a fault where a tag or a comment does not end within ``maximumPending``.
+    public func push(_ bytes: UnsafeRawBufferPointer) throws(XMLFault) {
+        guard !bytes.isEmpty, let context else { return }
+        _ = htmlParseChunk(context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
+        guard let input = context.pointee.input else { return }
+        if input.pointee.end - input.pointee.cur > Self.maximumPending {
+            throw XMLFault(kind: .malformed, line: Int(input.pointee.line), column: Int(input.pointee.col), code: 0)
         }
-        handler.startElement(String(cString: name).lowercased(), attributes: values)
     }
 
+    /// Says that the page has ended; what is still open is closed.
+    public func finish() {
+        if let context { _ = htmlParseChunk(context, nil, 0, 1) }
+    }
+
+    /// libxml2 copies it when it makes the context.
     private static func saxHandler() -> htmlSAXHandler {
         var sax = htmlSAXHandler()
         sax.startElement = { context, name, attributes in
             guard let name else { return }
-            HTMLPushParser.with(context) { $0.started(name, attributes) }
+            HTMLPushParser.with(context) {
+                $0.handler.startElement(XMLName(name), attributes: HTMLAttributes(attributes))
+            }
         }
         sax.endElement = { context, name in
             guard let name else { return }
-            HTMLPushParser.with(context) { $0.handler.endElement(String(cString: name).lowercased()) }
+            HTMLPushParser.with(context) { $0.handler.endElement(XMLName(name)) }
         }
         sax.characters = { context, bytes, length in
             HTMLPushParser.with(context) {
@@ -78,10 +72,10 @@ public final class HTMLPushParser {
             }
         }
         sax.ignorableWhitespace = sax.characters
-        sax.cdataBlock = sax.characters
         return sax
     }
 
+    @inline(__always)
     private static func with(_ context: UnsafeMutableRawPointer?, _ body: (HTMLPushParser) -> Void) {
         guard let context else { return }
         Unmanaged<HTMLPushParser>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
