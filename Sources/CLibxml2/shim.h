@@ -8,10 +8,10 @@
 #undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
-#include <libxml/HTMLparser.h>
 #include <libxml/xmlerror.h>
 #include <libxml/encoding.h>
 #include <libxml/HTMLparser.h>
+#include <libxml/xmlschemas.h>
 #include <stddef.h>
 
 static void obmen_say_nothing(void *context, const char *message, ...) {

@@ -4,6 +4,7 @@ internal import Glibc
 public import Ledger
 internal import Reports
 public import SystemPackage
+internal import TabularFiles
 
 /// The exchange: takes files in, applies them, makes packs, keeps everything.
 ///
@@ -123,7 +124,12 @@ public final class Exchange {
     /// Which side a file is of that was named and not dropped: tables come from the CRM, CommerceML from 1C.
     static func side(of path: FilePath) -> FileRow.Side {
         guard let head = try? Files.head(path) else { return .inbound }
-        return [.csv, .xlsx, .htmlTable].contains(FileFormat.guess(head)) ? .outbound : .inbound
+        switch FileFormat.guess(head) {
+        case .commerceML, .zip: return .inbound
+        case .csv, .xlsx, .htmlTable: return .outbound
+        // UTF-16 has zeros, and looks binary to a first glance.
+        case .unknown: return (try? TableFile(path: path.string)) == nil ? .inbound : .outbound
+        }
     }
 
     /// Puts an order into the letterbox once more; nothing else is done.

@@ -51,7 +51,7 @@ public struct CSVReader {
         return (delimiter, reader.encoding)
     }
 
-    static func delimiter(_ head: some Collection<UInt8>) -> UInt8? {
+    private static func delimiter(_ head: some Collection<UInt8>) -> UInt8? {
         var counts: [UInt8: Int] = [:]
         var quoted = false
         var spaced: [UInt8: Int] = [:]

@@ -51,6 +51,7 @@ public struct Inspector {
         switch FileFormat.guess(head) {
         case .zip: return try inspectZIP(path, name)
         case .csv, .xlsx, .htmlTable: return try inspectTable(path, name)
+        case .unknown where (try? TableFile(path: path.string)) != nil: return try inspectTable(path, name)
         default: break
         }
         return try inspect(name: name, head: head) { body in try Files.read(path, body) }

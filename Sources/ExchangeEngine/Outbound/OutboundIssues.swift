@@ -43,7 +43,8 @@ extension Issue {
         let (russian, english, advice): (String, String, (String, String))
         let again = ("Сохраните таблицу в CSV или XLSX ещё раз.", "Save the table as CSV or XLSX once more.")
         switch fault.kind {
-        case .oldExcel:
+        case .notATable: return .unknownTable
+        case .binaryExcel:
             (russian, english, advice) = (
                 "Это старый Excel (.xls) или файл с паролем; такие не читаются.",
                 "This is an old Excel file (.xls) or has a password; such files are not read.",

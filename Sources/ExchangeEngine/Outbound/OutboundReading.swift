@@ -22,17 +22,15 @@ struct OutboundReading {
         let format = FileFormat.guess(head)
         switch format {
         case .commerceML, .zip: return try readSite(format, take)
-        case .csv, .xlsx, .htmlTable: return try readTable(format, take, reject)
-        case .unknown:
-            var summary = OutboundSummary(format: format)
-            summary.refusal =
-                head.allSatisfy { $0 <= 0x20 }
-                ? .emptyFile : Self.isOldExcel(head) ? .table(TableFault(kind: .oldExcel)) : .unknownTable
-            return summary
+        case .csv, .xlsx, .htmlTable, .unknown:
+            guard !head.allSatisfy({ $0 <= 0x20 }) else {
+                var summary = OutboundSummary(format: .unknown)
+                summary.refusal = .emptyFile
+                return summary
+            }
+            return try readTable(take, reject)
         }
     }
-
-    private static func isOldExcel(_ head: [UInt8]) -> Bool { head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) }
 
     // MARK: Orders of a shop
 
@@ -73,9 +71,9 @@ struct OutboundReading {
     // MARK: Tables
 
     private func readTable(
-        _ format: FileFormat, _ take: (TableRecord) throws -> Void, _ reject: (RejectedRow) throws -> Void
+        _ take: (TableRecord) throws -> Void, _ reject: (RejectedRow) throws -> Void
     ) throws -> OutboundSummary {
-        var summary = OutboundSummary(format: format)
+        var summary = OutboundSummary(format: .unknown)
         let file: TableFile
         do {
             file = try TableFile(path: path.string)
@@ -83,6 +81,7 @@ struct OutboundReading {
             summary.refusal = .table(error)
             return summary
         }
+        summary.format = FileFormat(rawValue: file.format.rawValue) ?? .unknown
         summary.encoding = file.encoding
         var reader: TableRows?
         do {
@@ -94,7 +93,9 @@ struct OutboundReading {
                     case .refused(let issue):
                         summary.refusal = issue
                         return false
-                    case .known(let table): reader = TableRows(table, headings: row.cells)
+                    case .known(let table):
+                        table.rowsMayEndEarly = file.format != .csv
+                        reader = TableRows(table, headings: row.cells)
                     }
                 }
                 return true
