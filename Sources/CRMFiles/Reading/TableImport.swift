@@ -91,6 +91,13 @@ public final class TableImport {
         try close(give: give, reject: reject)
     }
 
+    /// The id under which a row is gathered with others; `nil` where each row is a record of its own, or it has none.
+    public func gatheringID(of cells: [String]) -> String? {
+        guard layout.gathersRows else { return nil }
+        let id = id(cells)
+        return id.isEmpty ? nil : id
+    }
+
     // MARK: Rows
 
     private func id(_ cells: [String]) -> String {

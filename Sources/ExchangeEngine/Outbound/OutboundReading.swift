@@ -85,7 +85,8 @@ struct OutboundReading {
         summary.encoding = file.encoding
         var reader: TableRows?
         do {
-            try file.rows { row in
+            let order = try ScatteredRows(file)
+            try order.rows { row in
                 if let reader {
                     try reader.take(row, take, reject)
                 } else if row.cells.contains(where: { !$0.trimmed.isEmpty }) {
