@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include <malloc.h>
 #include "CLinux.h"
 
 #include <errno.h>
@@ -16,3 +17,5 @@ int obmen_has_writer(int descriptor) {
     }
     return errno == EAGAIN ? 1 : -1;
 }
+
+void obmen_give_back_memory(void) { malloc_trim(0); }

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import CommerceML
 public import ExchangeModel
 internal import Glibc
@@ -194,6 +195,7 @@ public final class Exchange {
     private func finish() throws -> RoundReport {
         try drive()
         try sendOrders()
+        obmen_give_back_memory()
         let packs = try PackAssembler(self).assemble()
         try journal.catchUp()
         try ledger.checkpoint()
@@ -235,6 +237,8 @@ public final class Exchange {
             if row.state == .received { try decide(&row) }
             try keep(&row)
             outcomes.append(row)
+            // What reading took is given back; the allocator would keep it for a thread that has ended.
+            obmen_give_back_memory()
         }
     }
 

@@ -64,12 +64,16 @@ extension LedgerTransaction {
         ).flatMap { try OutgoingRow($0) }
     }
 
-    /// Orders in some states, by number, those without one first.
+    /// Orders in one state by number; in several, in the order in which they came.
+    ///
+    /// Neither is sorted: SQLite would hold all of them for that.
     public func outgoing(in states: [OutgoingRow.State], _ body: (OutgoingRow) throws -> Void) throws {
         let marks = states.map { _ in "?" }.joined(separator: ", ")
-        let cursor = try Row.fetchCursor(
-            database, sql: "SELECT * FROM outgoing WHERE state IN (\(marks)) ORDER BY number, id",
-            arguments: StatementArguments(states.map(\.rawValue)))
+        let sql =
+            states.count == 1
+            ? "SELECT * FROM outgoing WHERE state = ? ORDER BY number"
+            : "SELECT * FROM outgoing WHERE +state IN (\(marks)) ORDER BY id"
+        let cursor = try Row.fetchCursor(database, sql: sql, arguments: StatementArguments(states.map(\.rawValue)))
         while let row = try cursor.next() {
             if let row = try OutgoingRow(row) { try body(row) }
         }

@@ -158,7 +158,8 @@ enum Schema {
             -- 1C's lines are not those that we sent: people changed it there.
             changed_in_1c INTEGER NOT NULL DEFAULT 0 CHECK (changed_in_1c IN (0, 1))
         ) STRICT;
-        CREATE INDEX outgoing_state ON outgoing (state);
+        -- The letterbox is written by number without sorting its orders.
+        CREATE INDEX outgoing_state ON outgoing (state, number);
         CREATE INDEX outgoing_document ON outgoing (document) WHERE document IS NOT NULL;
 
         -- The file to-1c/orders.xml as it ought to lie there.

@@ -10,4 +10,7 @@ int obmen_rename_noreplace(const char *source, const char *target);
 /// Asks for a read lease (fcntl F_SETLEASE) and gives it back at once; meaningful on a local disk only.
 int obmen_has_writer(int descriptor);
 
+/// Gives memory that was freed back to the system; the allocator keeps it for threads that have ended.
+void obmen_give_back_memory(void);
+
 #endif

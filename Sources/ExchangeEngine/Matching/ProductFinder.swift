@@ -24,7 +24,7 @@ final class ProductFinder {
     private var deliveries: Set<String> = []
     /// What was looked up already: the same goods come in order after order.
     private var quickKeys: [String: String?] = [:]
-    private var cards: [String: ProductCard?] = [:]
+    private var known: [String: Found] = [:]
     private static let mostRemembered = 20_000
 
     init(_ transaction: LedgerTransaction, crms: [String: any CRM]) throws {
@@ -64,6 +64,12 @@ final class ProductFinder {
                 byArticle[article, default: []].insert(entity.key)
             }
         }
+    }
+
+    /// Whether nothing of an order needs ``prepare(for:)``.
+    func knows(_ draft: OrderDraft) throws -> Bool {
+        guard draft.delivery == nil else { return false }
+        return try draft.lines.allSatisfy { try quick($0, draft.crm) != nil }
     }
 
     func find(_ line: OrderDraft.Line, crm: String?) throws -> Found {
@@ -106,6 +112,16 @@ final class ProductFinder {
     }
 
     private func found(_ keys: Set<String>) throws -> Found {
+        if keys.count == 1, let key = keys.first, let known = known[key] { return known }
+        let found = try lookedThrough(keys)
+        if keys.count == 1, let key = keys.first {
+            if known.count >= Self.mostRemembered { known.removeAll(keepingCapacity: true) }
+            known[key] = found
+        }
+        return found
+    }
+
+    private func lookedThrough(_ keys: Set<String>) throws -> Found {
         if keys.count == 1, let key = keys.first, key.contains("#"), let card = try card(key) { return .product(card) }
         // A good and its only offer have one «Ид»; a good with characteristics is none of them.
         var sold: Set<String> = []
@@ -116,13 +132,9 @@ final class ProductFinder {
     }
 
     private func card(_ key: String) throws -> ProductCard? {
-        if let known = cards[key] { return known }
-        if cards.count >= Self.mostRemembered { cards.removeAll(keepingCapacity: true) }
         let base = key.lastIndex(of: "#").map { String(key[..<$0]) } ?? key
-        let card = ProductCard(
+        return ProductCard(
             key: key, product: try reader.fields(.product, key: base), offer: try reader.fields(.offer, key: key))
-        cards[key] = .some(card)
-        return card
     }
 }
 

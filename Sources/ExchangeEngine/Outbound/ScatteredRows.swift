@@ -26,7 +26,9 @@ struct ScatteredRows {
         try file.rows { row in
             guard let known = table else {
                 guard row.cells.contains(where: { !$0.trimmed.isEmpty }) else { return true }
-                guard case .known(let recognised) = TableImport.recognise(row.cells, line: row.line) else { return false }
+                guard case .known(let recognised) = TableImport.recognise(row.cells, line: row.line) else {
+                    return false
+                }
                 table = recognised
                 return recognised.crm == nil
             }

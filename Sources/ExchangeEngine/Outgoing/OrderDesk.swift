@@ -72,13 +72,27 @@ final class OrderDesk {
         } catch is SomethingToDo {}
         let maker = try OrderMaker(
             transaction, settings: settings, profile: profile, crms: crms, today: clock.day)
-        try maker.prepare(for: drafts)
         let echoes = try crms.mapValues { ($0, try ItemTable(transaction, target: type(of: $0).id, pack: 0)) }
-        try drafts { draft in
+        func decide(_ draft: OrderDraft) throws {
             let known = try transaction.outgoing(source: draft.source)
             if known == nil, try isOf1C(draft, echoes) { return }
             try take(draft, known, maker)
         }
+        // Most orders name goods as the CRM has them from us; the rest wait until the catalogue was read through once.
+        var rest: [(RecordKind, String)] = []
+        try drafts { draft in
+            if try maker.knowsGoods(of: draft) { try decide(draft) } else { rest.append((draft.kind, draft.source)) }
+        }
+        func others(_ body: (OrderDraft) throws -> Void) throws {
+            for (kind, key) in rest {
+                guard let entity = try transaction.entity(kind, key: key),
+                    let draft = OrderDraft(entity.fields, kind: kind, key: key)
+                else { continue }
+                try body(draft)
+            }
+        }
+        try maker.prepare(for: others)
+        try others(decide)
     }
 
     private struct SomethingToDo: Error {}

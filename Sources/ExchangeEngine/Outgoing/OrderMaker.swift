@@ -40,6 +40,9 @@ final class OrderMaker {
         currencies = try Self.currencies(transaction).merging(settings.currencies) { _, configured in configured }
     }
 
+    /// Whether the goods of an order are found without reading through the catalogue.
+    func knowsGoods(of draft: OrderDraft) throws -> Bool { try products.knows(draft) }
+
     /// Looks up what needs the whole catalogue; before the first ``make(_:number:)``.
     func prepare(for drafts: ((OrderDraft) throws -> Void) throws -> Void) throws {
         try products.prepare(for: drafts)
