@@ -145,16 +145,19 @@ public final class Exchange {
     }
 
     func putBack(_ number: Int) throws -> Bool {
-        try ledger.write { transaction in
+        let clock = clock.frozen
+        return try ledger.write { transaction in
             let desk = OrderDesk(transaction, configuration: configuration, profile: profile, clock: clock)
             guard try desk.resend(number) else { return false }
-            _ = try letterbox.prepare(transaction)
+            _ = try letterbox(clock).prepare(transaction)
             try transaction.record(.resent, "order/\(number)", at: clock.utc)
             return true
         }
     }
 
-    var letterbox: Letterbox {
+    var letterbox: Letterbox { letterbox(clock) }
+
+    private func letterbox(_ clock: ExchangeClock) -> Letterbox {
         Letterbox(folder: folder, ledger: ledger, profile: profile, clock: clock)
     }
 
@@ -167,10 +170,11 @@ public final class Exchange {
     }
 
     func decideOrders(retries: Bool) throws {
+        let clock = clock.frozen
         try ledger.write { transaction in
             let desk = OrderDesk(transaction, configuration: configuration, profile: profile, clock: clock)
             let isMoved = try desk.update(retries: retries)
-            let edition = try letterbox.prepare(transaction)
+            let edition = try letterbox(clock).prepare(transaction)
             guard isMoved || edition != nil else { return }
             try transaction.record(
                 .orders, edition.map { "letterbox/\($0)" } ?? "orders", at: clock.utc, [("retries", .flag(retries))])
@@ -212,6 +216,7 @@ public final class Exchange {
             if known.contains(where: { $0.claimedPath == claimedPath }) { return }
         }
         let copy = try Spool(folder: folder.spool).take(path)
+        let clock = clock.frozen
         var row = FileRow()
         row.name = name
         row.side = side
@@ -261,6 +266,7 @@ public final class Exchange {
         if let earlier = try ledger.read({ try $0.decidedFile(sha256: row.sha256, side: row.side) }),
             try !isRealRepetition(of: earlier)
         {
+            let clock = clock.frozen
             row.repeats(earlier)
             row.finishedAt = clock.utc
             let decided = row
@@ -301,6 +307,7 @@ public final class Exchange {
 
     private func applyInOneTransaction(_ received: FileRow) throws -> FileRow {
         try ledger.write { transaction in
+            let clock = clock.frozen
             var row = received
             let applier = try RecordApplier(transaction, file: row.id)
             let (summary, format) = try ReadAhead.read(spooled(row)) { try applier.apply($0) }
@@ -328,6 +335,7 @@ public final class Exchange {
     private func applyOutbound(_ received: FileRow) throws -> FileRow {
         let table = folder.quarantine.appending(received.quarantineName + ".строки.csv")
         return try ledger.write { transaction in
+            let clock = clock.frozen
             var row = received
             let outcome = try OutboundApplier(transaction: transaction, file: row.id, rejectedPath: table)
                 .apply(spooled(row))
@@ -356,6 +364,7 @@ public final class Exchange {
     }
 
     private func refuse(_ row: inout FileRow, _ issue: Issue) throws {
+        let clock = clock.frozen
         row.state = .refused
         row.issueCode = issue.code
         row.issueLine = issue.line

@@ -86,15 +86,28 @@ final class TestExchange {
 
 /// A time that a test moves.
 final class TestTime: Sendable {
-    private let seconds: Mutex<Int>
-
-    init(_ seconds: Int) {
-        self.seconds = Mutex(seconds)
+    private struct State {
+        var seconds: Int
+        var step = 0
     }
 
-    var now: Int { seconds.withLock { $0 } }
+    private let state: Mutex<State>
 
-    func advance(seconds more: Int) { seconds.withLock { $0 += more } }
+    init(_ seconds: Int) {
+        state = Mutex(State(seconds: seconds))
+    }
+
+    var now: Int {
+        state.withLock { state in
+            state.seconds += state.step
+            return state.seconds
+        }
+    }
+
+    func advance(seconds more: Int) { state.withLock { $0.seconds += more } }
+
+    /// From now on every look at the clock finds it that much later.
+    func tick(seconds step: Int) { state.withLock { $0.step = step } }
 }
 
 /// CommerceML documents, as short as they can be.

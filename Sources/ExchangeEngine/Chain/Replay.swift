@@ -150,6 +150,10 @@ public struct Replay {
                 try transaction.record(.refused, "file/\(refused.id)", at: line.at, refused.outcome)
             }
         }
+        // What was applied cannot be applied again without the file itself.
+        guard line.kind != LedgerEvent.Kind.applied.rawValue || Files.exists(exchange.spooled(row)) else {
+            throw Diverged(at: line.id)
+        }
         try exchange.decide(&row)
     }
 }

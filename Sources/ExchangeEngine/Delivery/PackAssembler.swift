@@ -10,9 +10,11 @@ internal import SystemPackage
 /// name after. So a crash leaves either nothing, or a pack that only needs its name.
 struct PackAssembler {
     private let exchange: Exchange
+    private let clock: ExchangeClock
 
     init(_ exchange: Exchange) {
         self.exchange = exchange
+        clock = exchange.clock.frozen
     }
 
     /// Makes and publishes the packs; none for a CRM for which nothing changed.
@@ -28,7 +30,7 @@ struct PackAssembler {
                 return try finish(draft, transaction)
             }
             try transaction.record(
-                .packs, packs.map { "pack/\($0.number)" }.joined(separator: " "), at: exchange.clock.utc)
+                .packs, packs.map { "pack/\($0.number)" }.joined(separator: " "), at: clock.utc)
             return packs
         }
         try publish()
@@ -68,13 +70,13 @@ struct PackAssembler {
             let settings = exchange.configuration.settings(of: id)
             guard let crm = CRMRegistry.crm(id, settings: settings) else { return nil }
             defer { number += 1 }
-            let name = Self.folderName(number, exchange.clock.day)
+            let name = Self.folderName(number, clock.day)
             let told = try transaction.revision(toldTo: id)
             let writer = PackWriter(
                 folder: exchange.folder.toCRM.appending(id).appending(Self.hidden(name)), crm: crm)
             let contents = try PackContents(
                 crm: crm, target: id, pack: number, told: told, configuration: exchange.configuration,
-                transaction: transaction, writer: writer, clock: exchange.clock)
+                transaction: transaction, writer: writer, clock: clock)
             return Draft(
                 id: id, crm: crm, number: number, folder: name, told: told, writer: writer, contents: contents)
         }
@@ -122,7 +124,7 @@ struct PackAssembler {
         }
         let files = try draft.writer.finish(changes: contents.changes, language: exchange.language)
         let sheet = LoadingSheet(
-            number: draft.number, crm: draft.crm.title, madeOn: exchange.clock.day,
+            number: draft.number, crm: draft.crm.title, madeOn: clock.day,
             files: files.map { LoadingSheet.File(name: $0.name, title: $0.title, rows: $0.rows) },
             steps: draft.crm.steps(for: files), changes: contents.changes, notes: contents.notes,
             switchedOn: switchedOn)
@@ -130,7 +132,7 @@ struct PackAssembler {
         try draft.writer.synchronize()
         try Files.synchronize(folder: exchange.folder.toCRM.appending(draft.id))
         let pack = PackRow(
-            number: draft.number, target: draft.id, folder: draft.folder, madeAt: exchange.clock.utc,
+            number: draft.number, target: draft.id, folder: draft.folder, madeAt: clock.utc,
             counts: JSONText.object(files.map { ($0.name, .number($0.rows)) }).text)
         try transaction.add(pack)
         return pack

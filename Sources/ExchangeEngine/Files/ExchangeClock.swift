@@ -11,6 +11,12 @@ public struct ExchangeClock: Sendable {
 
     public static let system = ExchangeClock { Glibc.time(nil) }
 
+    /// The present, held: what one step writes down in several places is one moment.
+    var frozen: ExchangeClock {
+        let moment = now()
+        return ExchangeClock { moment }
+    }
+
     /// The moment in UTC, as `2026-11-25T04:33:00Z`.
     public var utc: String { Self.utc(now()) }
 
