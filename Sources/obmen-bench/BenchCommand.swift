@@ -15,6 +15,7 @@ struct BenchCommand: ParsableCommand {
             Example (the generator is beside the checkout):
               python3 ../shared/bench/gen_commerceml.py --out /tmp/g --goods 100000 --orders 1000
               swift run -c release obmen-bench /tmp/g/import.xml /tmp/g/offers.xml
+            With --deals an export of deals over that catalogue goes to 1C, against the reading of it alone.
             """)
 
     @Option(help: "Runs of each; the best counts")
@@ -22,6 +23,9 @@ struct BenchCommand: ParsableCommand {
 
     @Option(help: "The obmen to measure; default: beside this program")
     var obmen: String?
+
+    @Option(help: "A CRM's export of deals over the catalogue of the files")
+    var deals: String?
 
     @Flag(help: .hidden)
     var bareSAX = false
@@ -34,6 +38,7 @@ struct BenchCommand: ParsableCommand {
             for file in files where obmen_bare_sax(file) < 0 { throw ExitCode(1) }
             return
         }
+        if let deals { return try measure(deals) }
         let own = Process.executablePath()
         let program = obmen ?? own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/obmen"
         print("work                                    wall s    cpu s    peak MB   ratio")
@@ -57,6 +62,25 @@ struct BenchCommand: ParsableCommand {
             let again = try best { try Process.run(program, ["apply", "--root", folder] + files) }
             line("apply     the same bytes again", again, floor)
         }
+    }
+
+    /// The way of deals into `orders.xml`, against the reading of their table alone.
+    private func measure(_ deals: String) throws {
+        let own = Process.executablePath()
+        let program = obmen ?? own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/obmen"
+        print("work                                    wall s    cpu s    peak MB   ratio")
+        let floor = try best { try Process.run(program, ["inspect", deals]) }
+        line("inspect   \(name(deals))", floor, nil)
+        var folders: [String] = []
+        defer { for folder in folders { try? Process.remove(folder) } }
+        let sent = try best {
+            let folder = try Process.temporaryFolder()
+            folders.append(folder)
+            _ = try Process.run(program, ["init", folder, "--crm", "bitrix24"])
+            _ = try Process.run(program, ["apply", "--root", folder] + files)
+            return try Process.run(program, ["apply", "--root", folder, deals])
+        }
+        line("apply     \(name(deals)) → orders.xml", sent, floor)
     }
 
     private func best(_ body: () throws -> Process.Cost) throws -> Process.Cost {

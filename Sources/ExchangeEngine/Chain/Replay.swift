@@ -126,7 +126,7 @@ public struct Replay {
         row.size = size
         row.sha256 = sha256
         row.receivedAt = line.at
-        if let kept, Files.exists(source.root.appending(kept)) {
+        if let kept, (try? Files.look(source.root.appending(kept)))?.isRegular == true {
             row.spoolName = try Spool(folder: exchange.folder.spool).take(source.root.appending(kept)).name
         } else {
             row.spoolName = "replay-\(line.id)"
