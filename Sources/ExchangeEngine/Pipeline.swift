@@ -147,7 +147,8 @@ public final class Exchange {
     func putBack(_ number: Int) throws -> Bool {
         let clock = clock.frozen
         return try ledger.write { transaction in
-            let desk = OrderDesk(transaction, configuration: configuration, profile: profile, clock: clock)
+            let desk = OrderDesk(
+                transaction, of: ledger, configuration: configuration, profile: profile, clock: clock)
             guard try desk.resend(number) else { return false }
             _ = try letterbox(clock).prepare(transaction)
             try transaction.record(.resent, "order/\(number)", at: clock.utc)
@@ -172,7 +173,8 @@ public final class Exchange {
     func decideOrders(retries: Bool) throws {
         let clock = clock.frozen
         try ledger.write { transaction in
-            let desk = OrderDesk(transaction, configuration: configuration, profile: profile, clock: clock)
+            let desk = OrderDesk(
+                transaction, of: ledger, configuration: configuration, profile: profile, clock: clock)
             let isMoved = try desk.update(retries: retries)
             let edition = try letterbox(clock).prepare(transaction)
             guard isMoved || edition != nil else { return }

@@ -46,6 +46,15 @@ extension LedgerTransaction {
         }
     }
 
+    /// Whether any entity of some kinds changed above a revision.
+    public func hasEntities(_ kinds: [RecordKind], above revision: Int) throws -> Bool {
+        try kinds.contains { kind in
+            try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM entity WHERE kind = ? AND revision > ?)",
+                arguments: [kind.rawValue, revision]) ?? false
+        }
+    }
+
     /// Kind and key of the entities changed above a revision, without their fields.
     public func keys(
         of kinds: [RecordKind], above revision: Int, _ body: (RecordKind, String) throws -> Void

@@ -16,6 +16,7 @@ final class OrderDesk {
     static let target = "1c"
 
     private let transaction: LedgerTransaction
+    private let ledgerPath: String
     private let configuration: ExchangeConfiguration
     private let profile: OrdersProfile
     private let clock: ExchangeClock
@@ -23,10 +24,12 @@ final class OrderDesk {
     private var nextNumber: Int?
 
     init(
-        _ transaction: LedgerTransaction, configuration: ExchangeConfiguration, profile: OrdersProfile,
+        _ transaction: LedgerTransaction, of ledger: Ledger, configuration: ExchangeConfiguration,
+        profile: OrdersProfile,
         clock: ExchangeClock
     ) {
         self.transaction = transaction
+        ledgerPath = ledger.path
         self.configuration = configuration
         self.profile = profile
         self.clock = clock
@@ -55,21 +58,7 @@ final class OrderDesk {
     private func takeOrders(above told: Int) throws {
         let crms = configuration.dialects
         let held = try transaction.outgoingSources(in: .held)
-        func drafts(_ body: (OrderDraft) throws -> Void) throws {
-            try transaction.entities([.deal, .booking], above: told) { entity in
-                if let draft = OrderDraft(entity.fields, kind: entity.kind, key: entity.key) { try body(draft) }
-            }
-            for (kind, key) in held {
-                guard let entity = try transaction.entity(kind, key: key), entity.revision <= told,
-                    let draft = OrderDraft(entity.fields, kind: kind, key: key)
-                else { continue }
-                try body(draft)
-            }
-        }
-        do {
-            try drafts { _ in throw SomethingToDo() }
-            return
-        } catch is SomethingToDo {}
+        guard try !held.isEmpty || transaction.hasEntities([.deal, .booking], above: told) else { return }
         let maker = try OrderMaker(
             transaction, settings: settings, profile: profile, crms: crms, today: clock.day)
         let echoes = try crms.mapValues { ($0, try ItemTable(transaction, target: type(of: $0).id, pack: 0)) }
@@ -80,8 +69,25 @@ final class OrderDesk {
         }
         // Most orders name goods as the CRM has them from us; the rest wait until the catalogue was read through once.
         var rest: [(RecordKind, String)] = []
-        try drafts { draft in
+        func sort(_ draft: OrderDraft) throws {
             if try maker.knowsGoods(of: draft) { try decide(draft) } else { rest.append((draft.kind, draft.source)) }
+        }
+        // Put together on a thread and a connection of their own: no entity changes here, so the other sees the same.
+        let path = ledgerPath
+        try Ahead.run(
+            batch: 32,
+            make: { give in
+                try Ledger(readingFrom: path).read { transaction in
+                    try transaction.entities([.deal, .booking], above: told) { entity in
+                        if let draft = OrderDraft(entity.fields, kind: entity.kind, key: entity.key) { try give(draft) }
+                    }
+                }
+            }, use: sort)
+        for (kind, key) in held {
+            guard let entity = try transaction.entity(kind, key: key), entity.revision <= told,
+                let draft = OrderDraft(entity.fields, kind: kind, key: key)
+            else { continue }
+            try sort(draft)
         }
         func others(_ body: (OrderDraft) throws -> Void) throws {
             for (kind, key) in rest {
@@ -94,8 +100,6 @@ final class OrderDesk {
         try maker.prepare(for: others)
         try others(decide)
     }
-
-    private struct SomethingToDo: Error {}
 
     /// Whether a deal is one that the CRM has from us: made of an order that 1C told of.
     private func isOf1C(_ draft: OrderDraft, _ items: [String: (any CRM, ItemTable)]) throws -> Bool {

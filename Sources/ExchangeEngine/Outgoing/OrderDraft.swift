@@ -3,8 +3,8 @@ internal import ExchangeModel
 internal import Ledger
 
 /// What a CRM, a list or a shop said of an order, before anything is looked up.
-struct OrderDraft {
-    struct Line {
+struct OrderDraft: Sendable {
+    struct Line: Sendable {
         var name: String
         var article: String?
         /// «Ид» of 1C, where the source has it.
@@ -16,7 +16,7 @@ struct OrderDraft {
     }
 
     /// Who buys, as the source knows him.
-    struct Party {
+    struct Party: Sendable {
         var company: String?
         var person: String?
         var phones: [String] = []
