@@ -45,7 +45,7 @@ public struct OrdersPage: Sendable {
             LocalizedText(russian: russian, english: english)(language)
         }
         let title = text("Заказы для 1С", "Orders for 1C")
-        var body = "<h1>\(title)</h1><p class=\"sub\">\(Page.escape(madeAt)) UTC · "
+        var body = "<h1>\(title)</h1><p class=\"sub\">\(Page.escape(Self.moment(madeAt))) UTC · "
         body += counts.map { "\(Page.escape($0.state(language))): \($0.count)" }.joined(separator: " · ")
         body += "</p><h2>\(text("Ждут человека", "Waiting for a person"))</h2>"
         if waiting.isEmpty {
@@ -69,9 +69,16 @@ public struct OrdersPage: Sendable {
         for row in rows {
             body += "<tr><td>\(Page.escape(row.title))</td><td class=\"n\">\(Page.escape(row.number))</td>"
             body += "<td>\(Page.escape(row.customer))</td><td class=\"n\">\(Page.escape(row.sum))</td>"
-            body += "<td>\(Page.escape(row.state(language)))</td><td class=\"n\">\(Page.escape(row.since))</td></tr>"
+            body += "<td class=\"s\">\(Page.escape(row.state(language)))</td><td class=\"n\">\(Page.escape(Self.moment(row.since)))</td></tr>"
         }
         return Page.html(title: title, language: language, body: body + "</table>")
+    }
+
+    /// `25.11.2026 17:25` of `2026-11-25T17:25:22Z`.
+    private static func moment(_ text: String) -> String {
+        let parts = text.prefix(10).split(separator: "-")
+        guard parts.count == 3, text.count >= 16 else { return text }
+        return "\(parts[2]).\(parts[1]).\(parts[0]) \(text.dropFirst(11).prefix(5))"
     }
 
     private func name(_ row: Row) -> String {

@@ -54,7 +54,8 @@ enum Page {
         #c62828;background:#fdf0ef;padding:.8rem 1rem;border-radius:6px}.good{border-left:5px solid #2e7d32;\
         background:#eff7f0;padding:.8rem 1rem;border-radius:6px}table{border-collapse:collapse;width:100%;\
         font-size:.95rem}th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #e3e6ea;\
-        vertical-align:top;overflow-wrap:anywhere}th{color:#5b6675;font-weight:600}td.n{text-align:right;\
+        vertical-align:top;overflow-wrap:anywhere}th{color:#5b6675;font-weight:600;overflow-wrap:normal}td.s{\
+        overflow-wrap:normal}td.n{text-align:right;\
         white-space:nowrap}ol>li{margin:.6rem 0}pre{background:#f4f5f7;padding:.8rem;border-radius:6px;overflow-x:auto;\
         font-size:.85rem;tab-size:2}mark{background:#ffd9d6}code{font-family:ui-monospace,Consolas,monospace;font-size:.9em}\
         @media(max-width:40rem){main{margin:0;padding:1rem;border-radius:0}}@media print{body{background:#fff}\

@@ -8,7 +8,7 @@ extension Bitrix24 {
             steps.append(
                 LocalizedText(
                     russian: "Один раз, до первой загрузки: в «CRM → Настройки → Пользовательские поля» у компаний, "
-                        + "контактов и сделок заведите поле «\(settings.codeField)» (строка)"
+                        + "контактов, лидов и сделок заведите поле «\(settings.codeField)» (строка)"
                         + (settings.articleField.isEmpty
                             ? "." : ", а у товаров — свойство «\(settings.articleField)» (строка)."),
                     english: "Once, before the first import: add a text field “\(settings.codeField)” to companies, "
