@@ -69,7 +69,8 @@ public struct OrdersPage: Sendable {
         for row in rows {
             body += "<tr><td>\(Page.escape(row.title))</td><td class=\"n\">\(Page.escape(row.number))</td>"
             body += "<td>\(Page.escape(row.customer))</td><td class=\"n\">\(Page.escape(row.sum))</td>"
-            body += "<td class=\"s\">\(Page.escape(row.state(language)))</td><td class=\"n\">\(Page.escape(Self.moment(row.since)))</td></tr>"
+            body += "<td class=\"s\">\(Page.escape(row.state(language)))</td>"
+            body += "<td class=\"n\">\(Page.escape(Self.moment(row.since)))</td></tr>"
         }
         return Page.html(title: title, language: language, body: body + "</table>")
     }

@@ -68,7 +68,10 @@ struct ChainTests {
 
     @Test(arguments: [
         ("UPDATE entity SET body = x'20' WHERE key = 'p1' AND kind = 'product'", "entity.changed"),
-        ("UPDATE entity SET changed_file = 1 + (changed_file = 1) WHERE kind = 'document' AND key = 'd1'", "entity.changed"),
+        (
+            "UPDATE entity SET changed_file = 1 + (changed_file = 1) WHERE kind = 'document' AND key = 'd1'",
+            "entity.changed"
+        ),
         ("DELETE FROM item WHERE kind = 'product'", "item.missing"),
         ("UPDATE item SET sent = 'x' WHERE kind = 'deal'", "item.changed"),
         ("DELETE FROM reference", "reference.missing"),
