@@ -71,9 +71,11 @@ struct CSVDialect: Equatable {
     /// Whether any of the first rows is as wide as the first, a trailing empty cell aside; one row is a table, too.
     private func hasRowsOfOneWidth(_ head: [UInt8], isWhole: Bool) -> Bool {
         var reader = reader()
-        var widths: [Int] = []
+        // With and without a last cell that is empty: it may be a delimiter at the end, or a column nobody filled in.
+        var widths: [Set<Int>] = []
         let take = { (row: TableRow) in
-            if row.defect == nil { widths.append(row.cells.last == "" ? row.cells.count - 1 : row.cells.count) }
+            let count = row.cells.count
+            if row.defect == nil { widths.append(row.cells.last == "" ? [count, count - 1] : [count]) }
             return widths.count < 20
         }
         do {
@@ -82,6 +84,6 @@ struct CSVDialect: Equatable {
             return false
         }
         guard let first = widths.first, widths.count > 1 else { return true }
-        return widths.dropFirst().contains(first)
+        return widths.dropFirst().contains { !$0.isDisjoint(with: first) }
     }
 }

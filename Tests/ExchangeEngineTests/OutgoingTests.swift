@@ -299,3 +299,119 @@ enum Site {
     /// A moment as 1C writes it, where the tests run.
     static func moment(_ seconds: Int) -> String { ExchangeClock { seconds }.local }
 }
+
+/// Orders that begin in a CRM, from its exports.
+struct DealOrderTests {
+    private let catalogue = Document.catalogue([Document.product("p1", "Лампа", Site.vat("20"))])
+
+    private func exchange() throws -> TestExchange {
+        let exchange = try TestExchange()
+        try exchange.drop("import.xml", catalogue)
+        try exchange.drop("offers.xml", Document.offers([Document.offer("p1", "Лампа", prices: [("retail", "50")])]))
+        return exchange
+    }
+
+    private func deals(_ rows: [String]) -> String {
+        (["ID;Название сделки;Стадия сделки;Компания;Дата создания;Товар;Цена;Количество;Код 1С"] + rows)
+            .joined(separator: "\n") + "\n"
+    }
+
+    private func deal(
+        _ id: String, _ title: String = "Свет", stage: String = "Новая", company: String = "ООО Поздняя",
+        product: String = "Лампа", quantity: String = "2", code: String = ""
+    ) -> String {
+        "\(id);\(title);\(stage);\(company);21.11.2026 10:00:00;\(product);50.00;\(quantity);\(code)"
+    }
+
+    private func answer(_ exchange: TestExchange, _ content: String) throws -> RoundReport {
+        exchange.time.advance(seconds: 120)
+        try exchange.drop(
+            "answer.xml", Document.exchange(content, formedAt: Site.moment(exchange.time.now - 60)))
+        return try exchange.round()
+    }
+
+    @Test func `does not send a CRM its own leads`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound(
+            "LEAD.csv", "ID;Название лида;Статус;Имя;Фамилия;Мобильный телефон\n70;Сам;Новый;Ян;Ким;+79110000070\n")
+        let report = try exchange.round()
+        #expect(report.files.allSatisfy { $0.state == .applied })
+        #expect(try exchange.table(report, "leads").isEmpty)
+    }
+
+    @Test func `knows a deal of 1C after a manager renamed it`() throws {
+        let exchange = try exchange()
+        try exchange.drop("orders.xml", Document.orders([Document.order("d1", "500")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("a.csv", deals([deal("40000", "Заказ № 500 от 16.11.2026")]))
+        #expect(try exchange.round().orders.isEmpty)
+        try exchange.dropOutbound("b.csv", deals([deal("40000", "Заказ № 500 срочно")]))
+        #expect(try exchange.round().orders.isEmpty)
+        try exchange.dropOutbound("c.csv", deals([deal("40001", "Совсем иначе", code: "d1")]))
+        #expect(try exchange.round().orders.isEmpty)
+    }
+
+    @Test func `keeps a customer one counterparty when his card is filled in later`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", deals([deal("1")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound(
+            "companies.csv",
+            "ID;Название компании;Тип компании;Рабочий телефон;ИНН;КПП\n5;ООО Поздняя;Клиент;+78120000005;5399044117;539901001\n"
+        )
+        try exchange.dropOutbound("b.csv", deals([deal("2")]))
+        _ = try exchange.round()
+        let file = try exchange.letterbox()
+        #expect(file.components(separatedBy: "<Наименование>ООО Поздняя</Наименование>").count == 3)
+        #expect(!file.contains("<ИНН>"))
+    }
+
+    @Test func `uses 1C's counterparty when it answered before the card came`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", deals([deal("1")]))
+        _ = try exchange.round()
+        let report = try answer(
+            exchange,
+            Site.answer("100001").replacing("guid-anna", with: "0a0a0a0a-0000-1111-2222-333344445555")
+                .replacing("Лисицына Анна", with: "ООО Поздняя"))
+        #expect(report.orders == [.confirmed: 1])
+        try exchange.dropOutbound(
+            "companies.csv",
+            "ID;Название компании;Тип компании;Рабочий телефон;ИНН;КПП\n5;ООО Поздняя;Клиент;+78120000005;5399044117;539901001\n"
+        )
+        try exchange.dropOutbound("b.csv", deals([deal("2")]))
+        _ = try exchange.round()
+        #expect(try exchange.letterbox().contains("<Ид>0a0a0a0a-0000-1111-2222-333344445555</Ид>"))
+    }
+
+    @Test func `cancels in 1C what was sent before the deal could no more be sent`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", deals([deal("1")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("b.csv", deals([deal("1", product: "Торшер")]))
+        #expect(try exchange.round().orders == [.published: 1])
+        #expect(try exchange.orders().first?.hold?.code == "order.product.unknown")
+        try exchange.dropOutbound("c.csv", deals([deal("1", stage: "Сделка провалена", product: "Торшер")]))
+        _ = try exchange.round()
+        #expect(try exchange.letterbox().contains("<Наименование>Отменен</Наименование><Значение>true</Значение>"))
+    }
+
+    @Test(arguments: [
+        ("<Количество>2</Количество>", "<Количество>4</Количество>"),
+        ("<Номер>100001</Номер>", "<Номер>100001</Номер><ПометкаУдаления>true</ПометкаУдаления>"),
+        (
+            "<Значение>СС00-000031</Значение>",
+            "<Значение>СС00-000031</Значение></ЗначениеРеквизита><ЗначениеРеквизита>"
+                + "<Наименование>Номер оплаты по 1С</Наименование><Значение>5</Значение>"
+        )
+    ])
+    func `does not overwrite an order that 1C has gone on with`(old: String, new: String) throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", deals([deal("1")]))
+        _ = try exchange.round()
+        _ = try answer(exchange, Site.answer("100001").replacing(old, with: new))
+        try exchange.dropOutbound("b.csv", deals([deal("1", quantity: "3")]))
+        #expect(try exchange.round().orders == [.confirmed: 1])
+        #expect(try exchange.orders().first?.hold?.code == "order.changed.afterReading")
+    }
+}

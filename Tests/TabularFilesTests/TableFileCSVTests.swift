@@ -31,6 +31,11 @@ import Testing
         }
     }
 
+    @Test func `takes a table whose last column nobody filled in`() throws {
+        #expect(try rows(Array("ID;Имя;Код\n1;Анна;\n2;Пётр;\n".utf8)).map(\.cells.count) == [3, 3, 3])
+        #expect(try rows(Array("ID;Имя;\n1;Анна;\n".utf8)).map(\.cells.count) == [3, 3])
+    }
+
     // MARK: Encodings and delimiters
 
     @Test(

@@ -10,7 +10,8 @@ extension PackContents {
 
     func writeLeads() throws {
         try transaction.entities([.lead], above: told) { entity in
-            guard try items.item("lead", key: entity.key) == nil else { return }
+            // A lead that a CRM exported is in a CRM already.
+            guard entity.key.hasPrefix("list/"), try items.item("lead", key: entity.key) == nil else { return }
             let fields = entity.fields
             let phones = fields.values("phones").compactMap(PhoneNumber.init)
             let emails = fields.values("emails").compactMap(EmailAddress.init)

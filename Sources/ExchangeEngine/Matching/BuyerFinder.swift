@@ -23,6 +23,9 @@ final class BuyerFinder {
     private var items: [String: ItemTable] = [:]
     /// Who goes out under which name, so that two people of one name stay two.
     private var names: [String: (id: String, mark: String?)] = [:]
+    /// As whom a customer of a CRM went to 1C before, by his card and by his name: a card that was filled in since must
+    /// not make him another one.
+    private var sent: [String: (buyer: OutgoingOrder.Buyer, row: String)] = [:]
     /// Whose a telephone or e-mail is in 1C, once an order with it has gone.
     private var owners: [String: String] = [:]
     /// 1C looks for a buyer by telephone and e-mail as well: those of another would lead astray (C11).
@@ -34,9 +37,11 @@ final class BuyerFinder {
         self.searchesByContacts = searchesByContacts
         known = try PartyIndex.of1C(transaction)
         for id in crms.keys { items[id] = try ItemTable(transaction, target: id, pack: 0) }
-        // Buyers of confirmed orders have come back from 1C and are known from there.
-        try transaction.outgoing(in: [.pending, .published, .presumed]) { row in
+        try transaction.outgoing(in: [.pending, .published, .presumed, .confirmed]) { row in
             guard let order = OutgoingOrder(row.order) else { return }
+            // A customer with a card is known by it; the name stands only for one without.
+            let key = row.order["party"] ?? Self.sentKey(row.crm, order.buyer.fullName ?? order.buyer.name)
+            if let key, sent[key] == nil { sent[key] = (order.buyer, row.source) }
             names[OrganizationName.fold(order.buyer.name)] = (order.buyer.id, Self.mark(order.buyer))
             note(order.buyer)
         }
@@ -59,7 +64,18 @@ final class BuyerFinder {
         }
         let phones = Set(party.phones.compactMap(PartyIndex.phoneKey))
         let emails = Set(party.emails.map { $0.lowercased() })
-        let match = try linked(party, source, draft.crm, phones: phones, emails: emails)
+        let earlier =
+            source.flatMap { sent[$0] }
+            ?? (party.company ?? party.person).flatMap { Self.sentKey(draft.crm, $0) }.flatMap { sent[$0] }
+            .flatMap { Self.contradicts($0.buyer, phones) ? nil : $0 }
+        var match = try linked(party, source, draft.crm, phones: phones, emails: emails)
+        if let earlier, draft.crm != nil {
+            // Answered before the CRM told of the card: 1C's counterparty is that of the deal.
+            let mark = earlier.row + OrderDesk.customerMark
+            if let link = try transaction.link(of: mark, .counterparty), let found = known[link.key] {
+                match = .one(found, evidence: link.evidence)
+            }
+        }
         if case .one(let found, let evidence) = match,
             let entity = try transaction.entity(.counterparty, key: found.key),
             let customer = Customer(entity.fields, key: entity.key)
@@ -70,13 +86,31 @@ final class BuyerFinder {
                         crm: draft.crm ?? "list", kind: .counterparty, source: source, key: found.key,
                         evidence: evidence))
             }
+            // By name alone 1C would take the first of several.
+            if !searchesByContacts, customer.legal.inn == nil, known.named(customer.name).count > 1 {
+                return .failure(Hold(.customerAmbiguousByName(customer.name)))
+            }
             return .success(Found(buyer: buyer(customer, party), source: source))
+        }
+        if let earlier, !earlier.buyer.isKnownTo1C, draft.crm != nil {
+            return .success(Found(buyer: earlier.buyer, source: source))
         }
         var found = Found(buyer: new(party, draft, source), source: source)
         if case .several(let parties, let evidence) = match {
             found.warning = .customerAmbiguousIn1C(parties.count, evidence: evidence)
         }
         return .success(found)
+    }
+
+    /// Whether telephones show that a namesake is somebody else.
+    private static func contradicts(_ buyer: OutgoingOrder.Buyer, _ phones: Set<String>) -> Bool {
+        guard let phone = buyer.phone.flatMap(PartyIndex.phoneKey), !phones.isEmpty else { return false }
+        return !phones.contains(phone)
+    }
+
+    /// Namesakes in one CRM are told apart by their cards; without one, the name is all that a deal tells.
+    private static func sentKey(_ crm: String?, _ name: String) -> String? {
+        crm.map { "\($0)\u{1F}\(OrganizationName.fold(name))" }
     }
 
     // MARK: The CRM's own record

@@ -57,6 +57,19 @@ extension Issue {
             ), severity: .warning)
     }
 
+    static func customerAmbiguousByName(_ name: String) -> Issue {
+        hold(
+            "order.customer.namesakes1C",
+            (
+                "В 1С несколько контрагентов «\(name.prefix(80))» без ИНН; по имени 1С взяла бы первого.",
+                "1C has several counterparties “\(name.prefix(80))” without ИНН; by name it would take the first."
+            ),
+            (
+                "Различите их в 1С (имя или ИНН) и дождитесь выгрузки.",
+                "Tell them apart in 1C (name or ИНН) and wait for its export."
+            ))
+    }
+
     static let linesMissing = hold(
         "order.lines.missing", ("В заказе нет товаров.", "The order has no goods."),
         (

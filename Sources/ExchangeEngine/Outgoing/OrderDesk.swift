@@ -104,8 +104,13 @@ final class OrderDesk {
     /// Whether a deal is one that the CRM has from us: made of an order that 1C told of.
     private func isOf1C(_ draft: OrderDraft, _ items: [String: (any CRM, ItemTable)]) throws -> Bool {
         guard let crm = draft.crm, let (dialect, table) = items[crm] else { return false }
+        // Known once, it stays known, whatever people call it now.
+        if try transaction.link(of: draft.source, .document) != nil { return true }
         var key: String?
-        if let code = draft.code, try transaction.entity(.document, key: code) != nil { key = code }
+        if let code = draft.code {
+            for kind in [RecordKind.document, .deal, .booking]
+            where try transaction.entity(kind, key: code) != nil { key = code }
+        }
         if key == nil { key = try table.key("deal", folded: dialect.fold(dialect.clean(draft.title))) }
         guard let key else { return false }
         try transaction.put(
@@ -131,6 +136,8 @@ final class OrderDesk {
         row.title = draft.title
         switch row.state {
         case .held, .withdrawn:
+            // 1C may have an earlier version of it.
+            if draft.isLost, row.publishedAt != nil { return try cancel(&row, digest) }
             if draft.isLost || !isWanted(draft) { return try withdraw(&row, digest) }
             try make(&row, draft, maker)
         case .pending where row.publishedAt == nil && draft.isLost: try withdraw(&row, digest)
@@ -161,7 +168,8 @@ final class OrderDesk {
         let made = try maker.make(draft, previous: row.number == nil ? nil : row) { try freshNumber() }
         switch made {
         case .failure(let hold):
-            row.state = .held
+            // What 1C has, or may be reading, stays as it is; only a person can settle the difference.
+            if row.publishedAt == nil { row.state = .held }
             row.hold = hold.issue
         case .success(let made):
             row.state = .pending
@@ -244,12 +252,17 @@ final class OrderDesk {
             guard let order = Order(entity.fields, key: entity.key, linked: []), let number = Int(order.number),
                 let numberIn1C = order.numberIn1C?.trimmed.nonEmpty, var row = try transaction.outgoing(number: number)
             else { return }
-            row.state = .confirmed
+            // The first answer proves that it was read. A later one may be older than the version that lies there now:
+            // whether 1C has read that, its sessions tell.
+            if row.numberIn1C == nil || (row.state != .pending && row.state != .published) { row.state = .confirmed }
             row.confirmedAt = row.confirmedAt ?? clock.utc
             row.numberIn1C = numberIn1C
             row.document = entity.key
-            if let sent = OutgoingOrder(row.order) {
-                row.isChangedIn1C = row.isChangedIn1C || Self.differs(order, from: sent)
+            if row.state == .confirmed, let sent = OutgoingOrder(row.order) {
+                let customer = try transaction.link(of: customerSource(row), .counterparty)?.key
+                row.isChangedIn1C =
+                    row.isChangedIn1C || Self.differs(order, from: sent)
+                    || (customer != nil && customer != order.customerKey)
             }
             if row.hold?.code == Issue.changedAfterReading.code, !row.isChangedIn1C { row.hold = nil }
             try transaction.put(row)
@@ -257,29 +270,36 @@ final class OrderDesk {
         }
     }
 
-    /// Whether 1C's lines are not those that were sent; packages and service lines may be counted otherwise there,
-    /// so goods and sums are compared.
+    /// Whether 1C has gone on with an order: other goods, quantities or sums, or a state in which it takes no changes.
     private static func differs(_ order: Order, from sent: OutgoingOrder) -> Bool {
-        func base(_ id: String?) -> String { String((id ?? "").prefix(while: { $0 != "#" })) }
-        let theirs = order.lines.filter { !$0.sum.isZero }.map { "\(base($0.productID)) \($0.sum.rounded(to: 2))" }
-        let ours = sent.lines.map { "\(base($0.productID)) \($0.sum.rounded(to: 2))" }
+        let isMovedOn = order.isDeleted || (order.stage != .new && !(order.stage == .cancelled && sent.isCancelled))
+        if isMovedOn { return true }
+        let theirs = order.lines.filter { !$0.sum.isZero }.map {
+            "\($0.productID ?? "") \($0.quantity.normalized) \($0.sum.rounded(to: 2))"
+        }
+        let ours = sent.lines.filter { !$0.sum.isZero }.map {
+            "\($0.productID ?? "") \($0.quantity.normalized) \($0.sum.rounded(to: 2))"
+        }
         return theirs.sorted() != ours.sorted()
     }
 
     /// Behind the key of a deal: its customer, of whom the CRM exported no card.
-    private static let customerMark = "/customer"
+    static let customerMark = "/customer"
 
     /// The deal by which alone such a customer is known.
     static func dealOfCustomer(_ source: String) -> String? {
         source.hasSuffix(customerMark) ? String(source.dropLast(customerMark.count)) : nil
     }
 
+    /// Under which key the buyer of an order is linked to 1C's counterparty.
+    private func customerSource(_ row: OutgoingRow) -> String { row.order["party"] ?? row.source + Self.customerMark }
+
     private func link(_ row: OutgoingRow, _ order: Order) throws {
         guard let document = row.document else { return }
         let crm = row.crm ?? "list"
         try transaction.put(
             LinkRow(crm: crm, kind: .document, source: row.source, key: document, evidence: "order"))
-        let party = row.order["party"] ?? row.source + Self.customerMark
+        let party = customerSource(row)
         guard let customer = order.customerKey, try transaction.link(of: party, .counterparty) == nil
         else { return }
         try transaction.put(
