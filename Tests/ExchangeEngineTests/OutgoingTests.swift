@@ -366,6 +366,72 @@ struct DealOrderTests {
         #expect(!file.contains("<ИНН>"))
     }
 
+    @Test func `says that 1C keeps the earlier card of a customer`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", deals([deal("1")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("companies.csv", companies(["5;ООО Поздняя;5399044117;539901001"]))
+        try exchange.dropOutbound("b.csv", deals([deal("2")]))
+        _ = try exchange.round()
+        #expect(try exchange.orders().map(\.hold?.code) == [nil, "order.customer.outdated"])
+    }
+
+    @Test func `makes a card that was given another ИНН another counterparty`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("companies.csv", companies(["5;ООО Поздняя;5399044117;539901001"]))
+        try exchange.dropOutbound("a.csv", deals([deal("1")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("later.csv", companies(["5;ООО Поздняя;7707083893;770701001"]))
+        try exchange.dropOutbound("b.csv", deals([deal("2"), deal("3")]))
+        _ = try exchange.round()
+        let buyers = try exchange.buyers()
+        #expect(buyers.map(\.inn) == ["5399044117", "7707083893", "7707083893"])
+        #expect(buyers[1].name == "ООО Поздняя (ИНН 7707083893/770701001)")
+        #expect(buyers[0].id != buyers[1].id)
+        #expect(buyers[1].id == buyers[2].id)
+    }
+
+    @Test(arguments: ["Ким Ян", "Ян Ким", "Ким Ян Олегович", "Ян Олегович Ким"])
+    func `keeps a person one counterparty when his patronymic comes later`(name: String) throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", peopleDeals([("1", "Ким Ян")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("people.csv", people(["7;Ян;Ким;Олегович;+79110000077"]))
+        try exchange.dropOutbound("b.csv", peopleDeals([("1", "Ким Ян"), ("2", name)]))
+        _ = try exchange.round()
+        #expect(try exchange.buyers().map(\.name) == ["Ким Ян", "Ким Ян"])
+    }
+
+    @Test func `holds an order of a namesake of whom nothing else is known`() throws {
+        let exchange = try exchange()
+        try exchange.drop("orders.xml", Document.exchange(Site.answer("500").replacing("Лисицына Анна", with: "Ким Ян")))
+        try exchange.dropOutbound("a.csv", peopleDeals([("1", "Ким Ян")]))
+        #expect(try exchange.round().orders == [.held: 1])
+        #expect(try exchange.orders().first?.hold?.code == "order.customer.namesake")
+    }
+
+    @Test func `does not give a namesake's order to the one that 1C knows`() throws {
+        let exchange = try exchange()
+        try exchange.drop("orders.xml", Document.exchange(Site.answer("500").replacing("Лисицына Анна", with: "Ким Ян")))
+        try exchange.dropOutbound("people.csv", people(["7;Ян;Ким;;+79110000077"]))
+        try exchange.dropOutbound("a.csv", peopleDeals([("1", "Ким Ян")]))
+        #expect(try exchange.round().orders == [.published: 1])
+        #expect(try exchange.buyers().map(\.name) == ["Ким Ян (+79110000077)"])
+        #expect(try exchange.orders().first?.hold?.code == "order.customer.marked")
+    }
+
+    private func companies(_ rows: [String]) -> String {
+        (["ID;Название компании;ИНН;КПП"] + rows).joined(separator: "\n") + "\n"
+    }
+
+    private func people(_ rows: [String]) -> String {
+        (["ID;Имя;Фамилия;Отчество;Мобильный телефон"] + rows).joined(separator: "\n") + "\n"
+    }
+
+    private func peopleDeals(_ deals: [(id: String, contact: String)]) -> String {
+        self.deals(deals.map { deal($0.id, company: $0.contact) }).replacing(";Компания;", with: ";Контакт;")
+    }
+
     @Test func `uses 1C's counterparty when it answered before the card came`() throws {
         let exchange = try exchange()
         try exchange.dropOutbound("a.csv", deals([deal("1")]))

@@ -48,6 +48,9 @@ final class TestExchange {
         }
     }
 
+    /// The buyers of the orders for 1C, in the order in which those came.
+    func buyers() throws -> [OutgoingOrder.Buyer] { try orders().compactMap { OutgoingOrder($0.order)?.buyer } }
+
     func round() throws -> RoundReport { try open().round() }
 
     /// Applies documents under the names given, in one go.

@@ -25,7 +25,7 @@ final class BuyerFinder {
     private var names: [String: (id: String, mark: String?)] = [:]
     /// As whom a customer of a CRM went to 1C before, by his card and by his name: a card that was filled in since must
     /// not make him another one.
-    private var sent: [String: (buyer: OutgoingOrder.Buyer, row: String)] = [:]
+    private var sent: [String: [(buyer: OutgoingOrder.Buyer, row: String)]] = [:]
     /// Whose a telephone or e-mail is in 1C, once an order with it has gone.
     private var owners: [String: String] = [:]
     /// 1C looks for a buyer by telephone and e-mail as well: those of another would lead astray (C11).
@@ -41,7 +41,9 @@ final class BuyerFinder {
             guard let order = OutgoingOrder(row.order) else { return }
             // A customer with a card is known by it; the name stands only for one without.
             let key = row.order["party"] ?? Self.sentKey(row.crm, order.buyer.fullName ?? order.buyer.name)
-            if let key, sent[key] == nil { sent[key] = (order.buyer, row.source) }
+            if let key, sent[key]?.contains(where: { $0.buyer.id == order.buyer.id }) != true {
+                sent[key, default: []].append((order.buyer, row.source))
+            }
             names[OrganizationName.fold(order.buyer.name)] = (order.buyer.id, Self.mark(order.buyer))
             note(order.buyer)
         }
@@ -53,10 +55,12 @@ final class BuyerFinder {
             return .failure(Hold(.customerMissing))
         }
         var source = draft.customerKey
+        var names = [party.company ?? party.person].compactMap { $0 }
         if let crm = draft.crm {
             switch try own(party, crm) {
             case .one(let found, _):
                 source = found.key
+                names += [found.name] + found.otherNames
                 enrich(&party, with: try transaction.entity(kind(of: party), key: found.key)?.fields)
             case .several(let found, _): return .failure(Hold(.customerAmbiguousInCRM(found.count)))
             case .none: break
@@ -64,12 +68,9 @@ final class BuyerFinder {
         }
         let phones = Set(party.phones.compactMap(PartyIndex.phoneKey))
         let emails = Set(party.emails.map { $0.lowercased() })
-        let earlier =
-            source.flatMap { sent[$0] }
-            ?? (party.company ?? party.person).flatMap { Self.sentKey(draft.crm, $0) }.flatMap { sent[$0] }
-            .flatMap { Self.contradicts($0.buyer, phones) ? nil : $0 }
+        let earlier = earlier(party, names, source, draft.crm, phones)
         var match = try linked(party, source, draft.crm, phones: phones, emails: emails)
-        if let earlier, draft.crm != nil {
+        if let earlier {
             // Answered before the CRM told of the card: 1C's counterparty is that of the deal.
             let mark = earlier.row + OrderDesk.customerMark
             if let link = try transaction.link(of: mark, .counterparty), let found = known[link.key] {
@@ -92,14 +93,44 @@ final class BuyerFinder {
             }
             return .success(Found(buyer: buyer(customer, party), source: source))
         }
-        if let earlier, !earlier.buyer.isKnownTo1C, draft.crm != nil {
-            return .success(Found(buyer: earlier.buyer, source: source))
+        if let earlier, !earlier.buyer.isKnownTo1C {
+            let warning = Self.outdated(earlier.buyer, party).map(Issue.customerOutdated)
+            return .success(Found(buyer: earlier.buyer, source: source, warning: warning))
         }
-        var found = Found(buyer: new(party, draft, source), source: source)
+        var found: Found
+        switch new(party, draft, source) {
+        case .success(let (buyer, warning)): found = Found(buyer: buyer, source: source, warning: warning)
+        case .failure(let hold): return .failure(hold)
+        }
         if case .several(let parties, let evidence) = match {
             found.warning = .customerAmbiguousIn1C(parties.count, evidence: evidence)
         }
         return .success(found)
+    }
+
+    /// As whom this customer went to 1C before: by his card, else by a name that the deal or the card gives him.
+    ///
+    /// Another ИНН is another buyer, whatever the card was before.
+    private func earlier(
+        _ party: OrderDraft.Party, _ names: [String], _ source: String?, _ crm: String?, _ phones: Set<String>
+    ) -> (buyer: OutgoingOrder.Buyer, row: String)? {
+        func isSame(_ buyer: OutgoingOrder.Buyer) -> Bool {
+            buyer.inn == nil || party.inn == nil || buyer.inn == party.inn
+        }
+        if let source, let before = sent[source]?.first(where: { isSame($0.buyer) }) { return before }
+        for key in names.compactMap({ Self.sentKey(crm, $0) }) {
+            let before = sent[key]?.first { isSame($0.buyer) && !Self.contradicts($0.buyer, phones) }
+            if let before { return before }
+        }
+        return nil
+    }
+
+    /// The name under which 1C goes on with a customer of whom the CRM says more, or something else, by now.
+    private static func outdated(_ buyer: OutgoingOrder.Buyer, _ party: OrderDraft.Party) -> String? {
+        let isSame =
+            OrganizationName.fold(buyer.fullName ?? buyer.name)
+            == OrganizationName.fold(party.company ?? party.person ?? buyer.name) && (party.inn ?? buyer.inn) == buyer.inn
+        return isSame ? nil : buyer.name
     }
 
     /// Whether telephones show that a namesake is somebody else.
@@ -168,13 +199,19 @@ final class BuyerFinder {
         _ party: OrderDraft.Party, _ source: String?, _ crm: String?, phones: Set<String>, emails: Set<String>
     ) throws -> PartyIndex.Match {
         if let code = party.code, let found = known[code] { return .one(found, evidence: "code") }
-        if let source, let link = try transaction.link(of: source, .counterparty), let found = known[link.key] {
+        // A card that tells of another ИНН than before is of somebody else.
+        func isSame(_ found: PartyIndex.Party) -> Bool {
+            found.inn == nil || party.inn == nil || found.inn == party.inn
+        }
+        if let source, let link = try transaction.link(of: source, .counterparty), let found = known[link.key],
+            isSame(found)
+        {
             return .one(found, evidence: link.evidence)
         }
         if let crm, let dialect = crms[crm], let title = party.company ?? party.person,
             let key = try items[crm]?.key(
                 party.company == nil ? "contact" : "company", folded: dialect.fold(dialect.clean(title))),
-            let found = known[key]
+            let found = known[key], isSame(found)
         {
             return .one(found, evidence: "title")
         }
@@ -197,7 +234,9 @@ final class BuyerFinder {
         return buyer
     }
 
-    private func new(_ party: OrderDraft.Party, _ draft: OrderDraft, _ source: String?) -> OutgoingOrder.Buyer {
+    private func new(
+        _ party: OrderDraft.Party, _ draft: OrderDraft, _ source: String?
+    ) -> Result<(OutgoingOrder.Buyer, warning: Issue?), Hold> {
         let kind: Customer.Kind =
             if let company = party.company {
                 party.inn?.count == 12 || OrganizationName.isSoleTrader(company) ? .soleTrader : .company
@@ -206,7 +245,9 @@ final class BuyerFinder {
             }
         let name = (party.company ?? party.person ?? party.phones.first ?? party.emails.first ?? "").singleLine
         // At most 40 characters, the same whenever this customer comes.
-        let hash = StableHash.of(source ?? "\(draft.crm ?? "")/\(OrganizationName.fold(name))")
+        var identity = source ?? "\(draft.crm ?? "")/\(OrganizationName.fold(name))"
+        if let source, let inn = party.inn, sent[source]?.isEmpty == false { identity += "/\(inn)" }
+        let hash = StableHash.of(identity)
         let id = "obmen-" + String(UInt(bitPattern: hash), radix: 36)
         var buyer = OutgoingOrder.Buyer(id: id, isKnownTo1C: false, kind: kind, name: name)
         buyer.fullName = name
@@ -215,10 +256,14 @@ final class BuyerFinder {
         buyer.phone = party.phones.first
         buyer.email = party.emails.first
         buyer.address = party.address
-        buyer.name = freeName(buyer)
+        let warning: Issue?
+        switch freeName(buyer) {
+        case .success(let (name, issue)): (buyer.name, warning) = (name, issue)
+        case .failure(let hold): return .failure(hold)
+        }
         keepOwnContacts(of: &buyer)
         note(buyer)
-        return buyer
+        return .success((buyer, warning))
     }
 
     private func note(_ buyer: OutgoingOrder.Buyer) {
@@ -242,20 +287,27 @@ final class BuyerFinder {
     }
 
     /// The name, with a mark where somebody else has it: 1C may look by name alone.
-    private func freeName(_ buyer: OutgoingOrder.Buyer) -> String {
+    ///
+    /// A company of one name and legal form is taken for the same unless something speaks against it; a person is not,
+    /// since two people of one name are common.
+    private func freeName(_ buyer: OutgoingOrder.Buyer) -> Result<(String, warning: Issue?), Hold> {
         let mark = Self.mark(buyer)
         let name = OutgoingOrder.shortName(buyer.name)
         let folded = OrganizationName.fold(name)
+        let namesakes = known.named(name)
+        let isPerson = buyer.kind == .person
         let isTaken =
-            names[folded].map { $0.id != buyer.id && $0.mark != mark } ?? false
-            || known.named(name).contains { differs($0, buyer) }
-        guard isTaken, let mark else {
+            names[folded].map { $0.id != buyer.id && ($0.mark != mark || isPerson && mark == nil) } ?? false
+            || namesakes.contains { isPerson || differs($0, buyer) }
+        guard isTaken else {
+            if namesakes.count > 1, buyer.inn == nil { return .failure(Hold(.customerAmbiguousByName(name))) }
             names[folded] = names[folded] ?? (buyer.id, mark)
-            return name
+            return .success((name, namesakes.isEmpty ? nil : .customerByName(name)))
         }
+        guard let mark else { return .failure(Hold(.customerNamesake(name))) }
         let marked = OutgoingOrder.shortName(buyer.name, mark: " (\(mark))")
         names[OrganizationName.fold(marked)] = (buyer.id, mark)
-        return marked
+        return .success((marked, isPerson && !namesakes.isEmpty ? .customerMarked(name, as: marked) : nil))
     }
 
     /// Whether something shows that a namesake in 1C is somebody else.

@@ -8,6 +8,8 @@ struct PartyIndex {
     struct Party {
         let key: String
         let name: String
+        /// How else a deal may name it.
+        var otherNames: [String] = []
         let inn: String?
         let kpp: String?
         /// The last ten digits of each.
@@ -31,7 +33,9 @@ struct PartyIndex {
         if let inn = party.inn { byTaxNumber[inn, default: []].append(index) }
         for phone in party.phones { byPhone[phone, default: []].append(index) }
         for email in party.emails { byEmail[email, default: []].append(index) }
-        byName[OrganizationName.fold(party.name), default: []].append(index)
+        for name in Set(([party.name] + party.otherNames).map(OrganizationName.fold)) {
+            byName[name, default: []].append(index)
+        }
     }
 
     subscript(key: String) -> Party? { byKey[key].map { parties[$0] } }
@@ -103,18 +107,26 @@ extension PartyIndex {
         try transaction.entities([kind], above: 0) { entity in
             guard entity.key.hasPrefix("\(crm)/") else { return }
             let fields = entity.fields
-            let name =
-                kind == .company
-                ? fields["name"]
-                : [fields["first"], fields["last"]].compactMap { $0 }.joined(separator: " ").nonEmpty ?? fields["name"]
-            guard let name else { return }
+            var names = kind == .company ? [] : personNames(fields)
+            if let name = fields["name"] { names.append(name) }
+            guard let name = names.first else { return }
             index.add(
                 Party(
-                    key: entity.key, name: name, inn: fields["inn"], kpp: fields["kpp"],
+                    key: entity.key, name: name, otherNames: Array(names.dropFirst()), inn: fields["inn"], kpp: fields["kpp"],
                     phones: Set(fields.values("phones").compactMap(phoneKey)),
                     emails: Set(fields.values("emails").map { $0.lowercased() }), code: fields["code1C"]))
         }
         return index
+    }
+}
+
+extension PartyIndex {
+    /// The orders in which portals put the parts of a name, with the patronymic and without.
+    private static func personNames(_ fields: FieldSet) -> [String] {
+        let (first, last, middle) = (fields["first"], fields["last"], fields["middle"])
+        var orders = [[first, last], [last, first]]
+        if middle != nil { orders += [[last, first, middle], [first, middle, last]] }
+        return orders.map { $0.compactMap { $0 }.joined(separator: " ") }.filter { !$0.isEmpty }
     }
 }
 

@@ -70,6 +70,64 @@ extension Issue {
             ))
     }
 
+    static func customerNamesake(_ name: String) -> Issue {
+        hold(
+            "order.customer.namesake",
+            (
+                "«\(name.prefix(80))» уже есть, а у этого покупателя нет ни телефона, ни почты, ни ИНН: тот же он или "
+                    + "другой, не понять.",
+                "There is a “\(name.prefix(80))” already, and this buyer has no telephone, e-mail or ИНН: whether it is "
+                    + "the same one cannot be told."
+            ),
+            (
+                "Укажите в карточке клиента телефон или почту и выгрузите её снова.",
+                "Give the customer's card a telephone or e-mail and export it again."
+            ))
+    }
+
+    static func customerMarked(_ name: String, as marked: String) -> Issue {
+        hold(
+            "order.customer.marked",
+            (
+                "В 1С есть «\(name.prefix(80))», но ничто не говорит, что это тот же человек; заказ идёт на "
+                    + "«\(marked.prefix(100))».",
+                "1C has a “\(name.prefix(80))”, but nothing says that it is the same person; the order goes to "
+                    + "“\(marked.prefix(100))”."
+            ),
+            (
+                "Если это тот же человек, замените контрагента в заказе 1С: следующие заказы пойдут на него.",
+                "If it is the same person, change the counterparty of the order in 1C: later orders will go to him."
+            ), severity: .warning)
+    }
+
+    static func customerByName(_ name: String) -> Issue {
+        hold(
+            "order.customer.byName",
+            (
+                "«\(name.prefix(80))» в 1С найдётся только по названию: ни ИНН, ни телефон не совпали.",
+                "1C will find “\(name.prefix(80))” by name alone: neither ИНН nor telephone are the same."
+            ),
+            (
+                "Проверьте контрагента в заказе 1С; укажите ИНН в карточке CRM.",
+                "Check the counterparty of the order in 1C; give the CRM's card its ИНН."
+            ), severity: .warning)
+    }
+
+    static func customerOutdated(_ name: String) -> Issue {
+        hold(
+            "order.customer.outdated",
+            (
+                "Карточка покупателя в CRM изменилась, а 1С уже могла завести его как «\(name.prefix(80))»; чтобы он не "
+                    + "удвоился, заказ идёт на прежнее имя.",
+                "The buyer's card changed in the CRM, and 1C may have added him as “\(name.prefix(80))”; so as not to "
+                    + "double him, the order goes to the earlier name."
+            ),
+            (
+                "Поправьте карточку контрагента в 1С; заказ исправлять не нужно.",
+                "Correct the counterparty's card in 1C; the order needs nothing."
+            ), severity: .warning)
+    }
+
     static let linesMissing = hold(
         "order.lines.missing", ("В заказе нет товаров.", "The order has no goods."),
         (
