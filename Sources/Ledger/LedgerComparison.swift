@@ -50,10 +50,11 @@ public enum LedgerComparison {
         (
             "outgoing", "id",
             [
-                "source_kind", "source", "crm", "title", "number", "state", "hold", "body", "digest", "edition",
+                "source_kind", "source", "crm", "title", "number", "state", "hold", "digest", "edition",
                 "created_at", "published_at", "read_at", "confirmed_at", "number_1c", "document", "changed_in_1c"
             ]
         ),
+        ("outgoing_body", "id", ["body"]),
         ("letterbox", "edition", ["formed_at", "placed_at", "orders", "sha256"]),
         ("link", "source || ' ' || kind", ["crm", "key", "evidence"]),
         ("assignment", "key", ["person", "at"]),

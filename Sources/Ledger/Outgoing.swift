@@ -29,7 +29,8 @@ public struct OutgoingRow: Sendable, Equatable {
     public var state = State.held
     /// What a person has to settle.
     public var hold: Issue?
-    public var order = FieldSet([])
+    /// The order as it goes to 1C, in the text form of a ``FieldSet``.
+    public var body: [UInt8] = []
     public var digest = ""
     public var edition: Int?
     /// UTC, like the other moments.
@@ -43,24 +44,30 @@ public struct OutgoingRow: Sendable, Equatable {
     public var isChangedIn1C = false
 
     public init() {}
+
+    /// What ``body`` says; worked out at each call.
+    public var order: FieldSet { FieldSet(body: body) }
 }
 
 extension LedgerTransaction {
+    /// Orders with their bodies.
+    private static let whole = "SELECT outgoing.*, body FROM outgoing JOIN outgoing_body USING (id)"
+
     public func outgoing(source: String) throws -> OutgoingRow? {
         try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM outgoing WHERE source = ?"), arguments: [source]
+            database.cachedStatement(sql: "\(Self.whole) WHERE source = ?"), arguments: [source]
         ).flatMap { try OutgoingRow($0) }
     }
 
     public func outgoing(number: Int) throws -> OutgoingRow? {
         try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM outgoing WHERE number = ?"), arguments: [number]
+            database.cachedStatement(sql: "\(Self.whole) WHERE number = ?"), arguments: [number]
         ).flatMap { try OutgoingRow($0) }
     }
 
     public func outgoing(document: String) throws -> OutgoingRow? {
         try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM outgoing WHERE document = ?"), arguments: [document]
+            database.cachedStatement(sql: "\(Self.whole) WHERE document = ?"), arguments: [document]
         ).flatMap { try OutgoingRow($0) }
     }
 
@@ -71,8 +78,8 @@ extension LedgerTransaction {
         let marks = states.map { _ in "?" }.joined(separator: ", ")
         let sql =
             states.count == 1
-            ? "SELECT * FROM outgoing WHERE state = ? ORDER BY number"
-            : "SELECT * FROM outgoing WHERE +state IN (\(marks)) ORDER BY id"
+            ? "\(Self.whole) WHERE state = ? ORDER BY number"
+            : "\(Self.whole) WHERE +state IN (\(marks)) ORDER BY id"
         let cursor = try Row.fetchCursor(database, sql: sql, arguments: StatementArguments(states.map(\.rawValue)))
         while let row = try cursor.next() {
             if let row = try OutgoingRow(row) { try body(row) }
@@ -90,7 +97,7 @@ extension LedgerTransaction {
     /// The newest orders, newest first, and those that may wait for a person, oldest first.
     public func outgoing(newest limit: Int) throws -> [OutgoingRow] {
         try Row.fetchAll(
-            database, sql: "SELECT * FROM outgoing ORDER BY id DESC LIMIT ?", arguments: [limit]
+            database, sql: "\(Self.whole) ORDER BY id DESC LIMIT ?", arguments: [limit]
         ).compactMap { try OutgoingRow($0) }
     }
 
@@ -101,7 +108,7 @@ extension LedgerTransaction {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT * FROM outgoing WHERE hold IS NOT NULL OR state = 'published' AND published_at < ?
+                \(Self.whole) WHERE hold IS NOT NULL OR state = 'published' AND published_at < ?
                     OR state = 'presumed' AND read_at < ? ORDER BY id LIMIT ?
                 """, arguments: [published, read, limit]
         ).compactMap { try OutgoingRow($0) }
@@ -141,25 +148,34 @@ extension LedgerTransaction {
         return counts
     }
 
-    /// Enters an order, or what became of it.
+    /// Enters an order that is new, or what became of one that was read from here.
     public func put(_ row: OutgoingRow) throws {
+        let state: [(any DatabaseValueConvertible)?] = [
+            row.title, row.number, row.state.rawValue, row.hold.map(HoldText.encode), row.digest, row.edition,
+            row.publishedAt, row.readAt, row.confirmedAt, row.numberIn1C, row.document, row.isChangedIn1C
+        ]
+        guard row.id > 0 else {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO outgoing (title, number, state, hold, digest, edition, published_at, read_at,
+                        confirmed_at, number_1c, document, changed_in_1c, source_kind, source, crm, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(
+                arguments: StatementArguments(
+                    state + [row.sourceKind.rawValue, row.source, row.crm, row.createdAt]))
+            return try database.cachedStatement(sql: "INSERT INTO outgoing_body (id, body) VALUES (?, ?)").execute(
+                arguments: [database.lastInsertedRowID, Data(row.body)])
+        }
         try database.cachedStatement(
             sql: """
-                INSERT INTO outgoing (source_kind, source, crm, title, number, state, hold, body, digest, edition,
-                    created_at, published_at, read_at, confirmed_at, number_1c, document, changed_in_1c)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (source) DO UPDATE SET title = excluded.title, number = excluded.number,
-                    state = excluded.state, hold = excluded.hold, body = excluded.body, digest = excluded.digest,
-                    edition = excluded.edition, published_at = excluded.published_at, read_at = excluded.read_at,
-                    confirmed_at = excluded.confirmed_at, number_1c = excluded.number_1c,
-                    document = excluded.document, changed_in_1c = excluded.changed_in_1c
+                UPDATE outgoing SET title = ?, number = ?, state = ?, hold = ?, digest = ?, edition = ?,
+                    published_at = ?, read_at = ?, confirmed_at = ?, number_1c = ?, document = ?, changed_in_1c = ?
+                WHERE id = ?
                 """
-        ).execute(
-            arguments: [
-                row.sourceKind.rawValue, row.source, row.crm, row.title, row.number, row.state.rawValue,
-                row.hold.map(HoldText.encode), Data(row.order.body), row.digest, row.edition, row.createdAt,
-                row.publishedAt, row.readAt, row.confirmedAt, row.numberIn1C, row.document, row.isChangedIn1C
-            ])
+        ).execute(arguments: StatementArguments(state + [row.id]))
+        try database.cachedStatement(sql: "UPDATE outgoing_body SET body = ?2 WHERE id = ?1 AND body <> ?2").execute(
+            arguments: [row.id, Data(row.body)])
     }
 
     /// The number after all that were given; `first` where there is none yet.
@@ -187,7 +203,7 @@ extension OutgoingRow {
         title = row["title"]
         number = row["number"]
         hold = (row["hold"] as String?).flatMap(HoldText.decode)
-        order = FieldSet(body: try row.bytes("body"))
+        body = try row.bytes("body")
         digest = row["digest"]
         edition = row["edition"]
         createdAt = row["created_at"]

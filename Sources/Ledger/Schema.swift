@@ -15,6 +15,9 @@ enum Schema {
         migrator.registerMigration("3: the chain of events") { database in
             try database.execute(sql: third)
         }
+        migrator.registerMigration("4: an order's body beside its state") { database in
+            try database.execute(sql: fourth)
+        }
         return migrator
     }
 
@@ -209,5 +212,16 @@ enum Schema {
         CREATE INDEX event_kind ON event (kind, id);
         CREATE TRIGGER event_unchanged BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
         CREATE TRIGGER event_kept BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
+        """
+
+    private static let fourth = """
+        -- Two to three kilobytes each: a change of state would write them anew.
+        CREATE TABLE outgoing_body (
+            id INTEGER PRIMARY KEY REFERENCES outgoing (id),
+            -- The order as it goes, or last went, to 1C.
+            body BLOB NOT NULL
+        ) STRICT;
+        INSERT INTO outgoing_body SELECT id, body FROM outgoing;
+        ALTER TABLE outgoing DROP COLUMN body;
         """
 }

@@ -404,7 +404,8 @@ struct DealOrderTests {
 
     @Test func `holds an order of a namesake of whom nothing else is known`() throws {
         let exchange = try exchange()
-        try exchange.drop("orders.xml", Document.exchange(Site.answer("500").replacing("Лисицына Анна", with: "Ким Ян")))
+        try exchange.drop(
+            "orders.xml", Document.exchange(Site.answer("500").replacing("Лисицына Анна", with: "Ким Ян")))
         try exchange.dropOutbound("a.csv", peopleDeals([("1", "Ким Ян")]))
         #expect(try exchange.round().orders == [.held: 1])
         #expect(try exchange.orders().first?.hold?.code == "order.customer.namesake")
@@ -412,7 +413,8 @@ struct DealOrderTests {
 
     @Test func `does not give a namesake's order to the one that 1C knows`() throws {
         let exchange = try exchange()
-        try exchange.drop("orders.xml", Document.exchange(Site.answer("500").replacing("Лисицына Анна", with: "Ким Ян")))
+        try exchange.drop(
+            "orders.xml", Document.exchange(Site.answer("500").replacing("Лисицына Анна", with: "Ким Ян")))
         try exchange.dropOutbound("people.csv", people(["7;Ян;Ким;;+79110000077"]))
         try exchange.dropOutbound("a.csv", peopleDeals([("1", "Ким Ян")]))
         #expect(try exchange.round().orders == [.published: 1])

@@ -8,27 +8,31 @@ internal import Synchronization
 /// What the maker touches must be its own; the consumer, with its transaction, stays on the thread that called.
 enum Ahead {
     static let batchCount = 4
+    /// A batch goes at once when its elements weigh more, in bytes.
+    private static let heaviestBatch = 1 << 20
 
     /// Runs `make` on another thread and `use` on this one.
     ///
-    /// `batch` elements are handed over at once.
+    /// `batch` elements are handed over at once, fewer where their weights in bytes come to a megabyte.
     ///
     /// - Returns: what `make` returned.
     /// - Throws: what `use` threw, else what `make` threw; both have ended by then.
     static func run<Element: Sendable, Result: Sendable>(
-        batch: Int, make: @escaping @Sendable ((Element) throws -> Void) throws -> Result,
-        use: (Element) throws -> Void
+        batch: Int, weight: @escaping @Sendable (Element) -> Int = { _ in 0 },
+        make: @escaping @Sendable ((Element) throws -> Void) throws -> Result, use: (Element) throws -> Void
     ) throws -> Result {
         let channel = Channel<Element, Result>()
         DispatchQueue.global(qos: .userInitiated).async {
             var gathered: [Element] = []
+            var gatheredWeight = 0
             channel.finish(
                 Swift.Result {
                     let result = try make { element in
                         gathered.append(element)
-                        guard gathered.count >= batch else { return }
+                        gatheredWeight += weight(element)
+                        guard gathered.count >= batch || gatheredWeight >= heaviestBatch else { return }
                         guard channel.put(gathered) else { throw Unwanted() }
-                        gathered = []
+                        (gathered, gatheredWeight) = ([], 0)
                     }
                     if !gathered.isEmpty { _ = channel.put(gathered) }
                     return result
@@ -44,6 +48,48 @@ enum Ahead {
             throw error
         }
         return try channel.outcome()
+    }
+
+    /// Runs `make` on this thread and `use` on another, which takes each element with `next`; `nil` ends it.
+    ///
+    /// - Returns: what `use` returned.
+    /// - Throws: what `make` threw, else what `use` threw; both have ended by then.
+    static func behind<Element: Sendable, Result: Sendable>(
+        batch: Int, make: ((Element) throws -> Void) throws -> Void,
+        use: @escaping @Sendable (() -> Element?) throws -> Result
+    ) throws -> Result {
+        let channel = Channel<Element, Void>()
+        let outcome = Mutex<Swift.Result<Result, any Error>?>(nil)
+        let isOver = DispatchSemaphore(value: 0)
+        DispatchQueue.global(qos: .userInitiated).async {
+            var batch: ArraySlice<Element> = []
+            let result = Swift.Result {
+                try use {
+                    if batch.isEmpty { batch = channel.next().map { $0[...] } ?? [] }
+                    return batch.popFirst()
+                }
+            }
+            if case .failure = result { channel.cancel() }
+            outcome.withLock { $0 = result }
+            while channel.next() != nil {}
+            isOver.signal()
+        }
+        let made = Swift.Result {
+            var gathered: [Element] = []
+            try make { element in
+                gathered.append(element)
+                guard gathered.count >= batch else { return }
+                guard channel.put(gathered) else { throw Unwanted() }
+                gathered = []
+            }
+            if !gathered.isEmpty { _ = channel.put(gathered) }
+        }
+        channel.finish(.success(()))
+        isOver.wait()
+        let used = outcome.withLock { $0 }
+        if case .failure(let error) = made, !(error is Unwanted) { throw error }
+        guard let used else { throw Unwanted() }
+        return try used.get()
     }
 
     /// Ends the maker when nobody wants more of it.
@@ -90,7 +136,10 @@ enum Ahead {
                     room.signal()
                     return batch
                 }
-                if isOver { return nil }
+                if isOver {
+                    filled.signal()  // Whoever asks again is told the same.
+                    return nil
+                }
                 room.signal()
             }
         }

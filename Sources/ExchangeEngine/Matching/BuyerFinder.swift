@@ -38,9 +38,10 @@ final class BuyerFinder {
         known = try PartyIndex.of1C(transaction)
         for id in crms.keys { items[id] = try ItemTable(transaction, target: id, pack: 0) }
         try transaction.outgoing(in: [.pending, .published, .presumed, .confirmed]) { row in
-            guard let order = OutgoingOrder(row.order) else { return }
+            let fields = row.order
+            guard let order = OutgoingOrder(fields) else { return }
             // A customer with a card is known by it; the name stands only for one without.
-            let key = row.order["party"] ?? Self.sentKey(row.crm, order.buyer.fullName ?? order.buyer.name)
+            let key = fields["party"] ?? Self.sentKey(row.crm, order.buyer.fullName ?? order.buyer.name)
             if let key, sent[key]?.contains(where: { $0.buyer.id == order.buyer.id }) != true {
                 sent[key, default: []].append((order.buyer, row.source))
             }
@@ -129,7 +130,8 @@ final class BuyerFinder {
     private static func outdated(_ buyer: OutgoingOrder.Buyer, _ party: OrderDraft.Party) -> String? {
         let isSame =
             OrganizationName.fold(buyer.fullName ?? buyer.name)
-            == OrganizationName.fold(party.company ?? party.person ?? buyer.name) && (party.inn ?? buyer.inn) == buyer.inn
+            == OrganizationName.fold(party.company ?? party.person ?? buyer.name)
+            && (party.inn ?? buyer.inn) == buyer.inn
         return isSame ? nil : buyer.name
     }
 

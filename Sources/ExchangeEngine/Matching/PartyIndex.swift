@@ -112,7 +112,8 @@ extension PartyIndex {
             guard let name = names.first else { return }
             index.add(
                 Party(
-                    key: entity.key, name: name, otherNames: Array(names.dropFirst()), inn: fields["inn"], kpp: fields["kpp"],
+                    key: entity.key, name: name, otherNames: Array(names.dropFirst()), inn: fields["inn"],
+                    kpp: fields["kpp"],
                     phones: Set(fields.values("phones").compactMap(phoneKey)),
                     emails: Set(fields.values("emails").map { $0.lowercased() }), code: fields["code1C"]))
         }

@@ -25,6 +25,13 @@ struct OutboundApplier {
     private enum Found: Sendable {
         case record(TableRecord)
         case rejected(RejectedRow)
+
+        var weight: Int {
+            switch self {
+            case .record(let record): record.fields.body.count
+            case .rejected(let row): row.cells.reduce(0) { $0 + $1.utf8.count }
+            }
+        }
     }
 
     func apply(_ path: FilePath) throws -> Outcome {
@@ -32,11 +39,11 @@ struct OutboundApplier {
         var outcome = Outcome(summary: OutboundSummary(format: .unknown))
         var rows: [[String]] = []
         var table = RejectedTable(path: rejectedPath)
-        // Read on a thread of its own; the transaction stays on this one.
+        // Cells and records are read on a thread each; the transaction stays on this one.
         outcome.summary = try Ahead.run(
-            batch: 64,
+            batch: 64, weight: { $0.weight },
             make: { (give: (Found) throws -> Void) -> OutboundSummary in
-                try OutboundReading(path: path).read(
+                try OutboundReading(path: path, readsAhead: true).read(
                     take: { try give(.record($0)) }, reject: { try give(.rejected($0)) })
             },
             use: { found in

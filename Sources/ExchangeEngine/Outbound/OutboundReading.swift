@@ -10,6 +10,8 @@ internal import TabularFiles
 /// ``TableRecord``s and ``RejectedRow``s → `OutboundApplier` → entities.
 struct OutboundReading {
     let path: FilePath
+    /// The cells of a table are read on a thread of their own.
+    var readsAhead = false
 
     /// Reads the whole file; memory holds one record at a time.
     ///
@@ -85,8 +87,7 @@ struct OutboundReading {
         summary.encoding = file.encoding
         var reader: TableRows?
         do {
-            let order = try ScatteredRows(file)
-            try order.rows { row in
+            try rows(of: file) { row in
                 if let reader {
                     try reader.take(row, take, reject)
                 } else if row.cells.contains(where: { !$0.trimmed.isEmpty }) {
@@ -118,6 +119,24 @@ struct OutboundReading {
         summary.rejected = reader.rejected
         summary.issues = reader.table.issues
         return summary
+    }
+
+    /// Gives the rows of the table, those of one order behind each other, until `body` wants no more.
+    private func rows(of file: TableFile, _ body: (TableRow) throws -> Bool) throws {
+        guard readsAhead else { return try ScatteredRows(file).rows(body) }
+        struct Enough: Error {}
+        let path = path.string
+        do {
+            try Ahead.run(
+                batch: 256, weight: { (row: TableRow) in row.cells.reduce(0) { $0 + $1.utf8.count } },
+                make: { give in
+                    try ScatteredRows(TableFile(path: path)).rows { row in
+                        try give(row)
+                        return true
+                    }
+                },
+                use: { row in guard try body(row) else { throw Enough() } })
+        } catch is Enough {}
     }
 
     /// What kind of records a table has, by its headings; reads no further.

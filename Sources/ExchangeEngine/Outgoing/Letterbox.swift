@@ -84,8 +84,24 @@ struct Letterbox {
     }
 
     /// Writes the orders that lie in the letterbox, and takes the hash of what was written.
+    ///
+    /// The orders are read on this thread, whose transaction sees them; the XML is made and written on another.
     private func write(_ transaction: LedgerTransaction, formedAt: String, to path: FilePath) throws -> String {
         try Files.makeFolder(folder.to1C)
+        let profile = profile
+        return try Ahead.behind(
+            batch: 32,
+            make: { (give: (OutgoingOrder) throws -> Void) in
+                try transaction.outgoing(in: [.published]) { row in
+                    if let order = OutgoingOrder(row.order) { try give(order) }
+                }
+            },
+            use: { next in try Self.write(path, profile, formedAt: formedAt, orders: next) })
+    }
+
+    private static func write(
+        _ path: FilePath, _ profile: OrdersProfile, formedAt: String, orders next: () -> OutgoingOrder?
+    ) throws -> String {
         let descriptor = open(path.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
         defer { close(descriptor) }
@@ -95,8 +111,7 @@ struct Letterbox {
             try bytes.withUnsafeBytes { try Files.write(descriptor: descriptor, path, $0) }
         }
         var writer = OrdersWriter(profile: profile, formedAt: formedAt)
-        try transaction.outgoing(in: [.published]) { row in
-            guard let order = OutgoingOrder(row.order) else { return }
+        while let order = next() {
             writer.add(order)
             try put(writer.drain())
         }

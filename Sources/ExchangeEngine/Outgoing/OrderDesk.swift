@@ -62,24 +62,27 @@ final class OrderDesk {
         let maker = try OrderMaker(
             transaction, settings: settings, profile: profile, crms: crms, today: clock.day)
         let echoes = try crms.mapValues { ($0, try ItemTable(transaction, target: type(of: $0).id, pack: 0)) }
-        func decide(_ draft: OrderDraft) throws {
+        func decide(_ draft: OrderDraft, _ lines: Result<[OutgoingOrder.Line], Hold>) throws {
             let known = try transaction.outgoing(source: draft.source)
             if known == nil, try isOf1C(draft, echoes) { return }
-            try take(draft, known, maker)
+            try take(draft, lines, known, maker)
         }
         // Most orders name goods as the CRM has them from us; the rest wait until the catalogue was read through once.
         var rest: [(RecordKind, String)] = []
-        func sort(_ draft: OrderDraft) throws {
-            if try maker.knowsGoods(of: draft) { try decide(draft) } else { rest.append((draft.kind, draft.source)) }
+        func sort(_ order: FoundOrder) throws {
+            guard let lines = order.lines else { return rest.append((order.draft.kind, order.draft.source)) }
+            try decide(order.draft, lines)
         }
         // Put together on a thread and a connection of their own: no entity changes here, so the other sees the same.
-        let path = ledgerPath
+        let (path, settings) = (ledgerPath, settings)
         try Ahead.run(
             batch: 32,
             make: { give in
                 try Ledger(readingFrom: path).read { transaction in
+                    let goods = try OrderGoods(transaction, settings: settings, crms: crms)
                     try transaction.entities([.deal, .booking], above: told) { entity in
-                        if let draft = OrderDraft(entity.fields, kind: entity.kind, key: entity.key) { try give(draft) }
+                        guard let draft = OrderDraft(entity.fields, kind: entity.kind, key: entity.key) else { return }
+                        try give(FoundOrder(draft, goods))
                     }
                 }
             }, use: sort)
@@ -87,7 +90,7 @@ final class OrderDesk {
             guard let entity = try transaction.entity(kind, key: key), entity.revision <= told,
                 let draft = OrderDraft(entity.fields, kind: kind, key: key)
             else { continue }
-            try sort(draft)
+            try sort(FoundOrder(draft, maker.goods))
         }
         func others(_ body: (OrderDraft) throws -> Void) throws {
             for (kind, key) in rest {
@@ -97,8 +100,19 @@ final class OrderDesk {
                 try body(draft)
             }
         }
-        try maker.prepare(for: others)
-        try others(decide)
+        try maker.goods.prepare(for: others)
+        try others { try decide($0, maker.goods.lines(of: $0)) }
+    }
+
+    /// A draft with its lines; without them where the whole catalogue must be looked through.
+    private struct FoundOrder: Sendable {
+        let draft: OrderDraft
+        let lines: Result<[OutgoingOrder.Line], Hold>?
+
+        init(_ draft: OrderDraft, _ goods: OrderGoods) throws {
+            self.draft = draft
+            lines = try goods.knows(draft) ? goods.lines(of: draft) : nil
+        }
     }
 
     /// Whether a deal is one that the CRM has from us: made of an order that 1C told of.
@@ -120,7 +134,9 @@ final class OrderDesk {
         return true
     }
 
-    private func take(_ draft: OrderDraft, _ known: OutgoingRow?, _ maker: OrderMaker) throws {
+    private func take(
+        _ draft: OrderDraft, _ lines: Result<[OutgoingOrder.Line], Hold>, _ known: OutgoingRow?, _ maker: OrderMaker
+    ) throws {
         let digest = draft.digest
         if let known, known.digest == digest, known.state != .held { return }
         guard var row = known else {
@@ -131,7 +147,7 @@ final class OrderDesk {
             row.crm = draft.crm
             row.title = draft.title
             row.createdAt = clock.utc
-            return try make(&row, draft, maker)
+            return try make(&row, draft, lines, maker)
         }
         row.title = draft.title
         switch row.state {
@@ -139,10 +155,10 @@ final class OrderDesk {
             // 1C may have an earlier version of it.
             if draft.isLost, row.publishedAt != nil { return try cancel(&row, digest) }
             if draft.isLost || !isWanted(draft) { return try withdraw(&row, digest) }
-            try make(&row, draft, maker)
+            try make(&row, draft, lines, maker)
         case .pending where row.publishedAt == nil && draft.isLost: try withdraw(&row, digest)
         case .pending, .published:
-            if draft.isLost { try cancel(&row, digest) } else { try make(&row, draft, maker) }
+            if draft.isLost { try cancel(&row, digest) } else { try make(&row, draft, lines, maker) }
         case .presumed, .confirmed:
             if draft.isLost {
                 if row.isChangedIn1C {
@@ -151,7 +167,7 @@ final class OrderDesk {
                     try cancel(&row, digest)
                 }
             } else if row.state == .confirmed, !row.isChangedIn1C {
-                try make(&row, draft, maker)
+                try make(&row, draft, lines, maker)
             } else {
                 try warn(&row, .changedAfterReading, digest)
             }
@@ -163,9 +179,13 @@ final class OrderDesk {
         return settings.stages.contains { $0.lowercased() == draft.stage?.lowercased() }
     }
 
-    private func make(_ row: inout OutgoingRow, _ draft: OrderDraft, _ maker: OrderMaker) throws {
+    private func make(
+        _ row: inout OutgoingRow, _ draft: OrderDraft, _ lines: Result<[OutgoingOrder.Line], Hold>, _ maker: OrderMaker
+    ) throws {
         row.digest = draft.digest
-        let made = try maker.make(draft, previous: row.number == nil ? nil : row) { try freshNumber() }
+        let made = try maker.make(draft, lines: lines, previous: row.number == nil ? nil : row) {
+            try freshNumber()
+        }
         switch made {
         case .failure(let hold):
             // What 1C has, or may be reading, stays as it is; only a person can settle the difference.
@@ -176,8 +196,7 @@ final class OrderDesk {
             row.hold = made.warning
             row.number = Int(made.order.number)
             if let number = row.number, number == nextNumber { nextNumber = number + 1 }
-            let party = made.party.map { [Field(path: "party", value: $0)] } ?? []
-            row.order = FieldSet(made.order.fields.fields + party)
+            row.body = made.order.body(party: made.party)
             row.edition = nil
         }
         try transaction.put(row)
@@ -200,9 +219,10 @@ final class OrderDesk {
     }
 
     private func cancel(_ row: inout OutgoingRow, _ digest: String) throws {
-        guard var order = OutgoingOrder(row.order) else { return }
+        let fields = row.order
+        guard var order = OutgoingOrder(fields) else { return }
         order.isCancelled = true
-        row.order = FieldSet(order.fields.fields + row.order.fields.filter { $0.path == "party" })
+        row.body = order.body(party: fields["party"])
         row.state = .pending
         row.hold = nil
         row.digest = digest
@@ -236,8 +256,8 @@ final class OrderDesk {
             }
             let maker = try OrderMaker(
                 transaction, settings: settings, profile: profile, crms: configuration.dialects, today: clock.day)
-            try maker.prepare { try $0(draft) }
-            try make(&row, draft, maker)
+            try maker.goods.prepare { try $0(draft) }
+            try make(&row, draft, maker.goods.lines(of: draft), maker)
         } else {
             try transaction.put(row)
         }

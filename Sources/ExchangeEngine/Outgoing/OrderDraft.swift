@@ -51,6 +51,8 @@ struct OrderDraft: Sendable {
     let comment: [String]
     /// «Ид» of 1C's document, where the source was made of one.
     let code: String?
+    /// What tells this version from another one.
+    private(set) var digest = ""
 
     /// - Returns: `nil` for a kind of record that is no order.
     init?(_ entity: FieldSet, kind: RecordKind, key: String) {
@@ -83,6 +85,7 @@ struct OrderDraft: Sendable {
             lines = entity.items("lines").compactMap { Self.line($0.item) }
         }
         comment = Self.comment(entity, kind, crm: crm, id: id)
+        digest = hashed()
     }
 
     private static func service(_ name: String, _ fields: FieldSet) -> Line {
@@ -157,8 +160,7 @@ struct OrderDraft: Sendable {
         return (party.inn ?? phone ?? party.emails.first?.lowercased() ?? name).map(ListCustomer.key)
     }
 
-    /// What tells this version from another one.
-    var digest: String {
+    private func hashed() -> String {
         var hash = StableHash()
         for text in [
             isLost ? "lost" : "", currency ?? "", party.company ?? "", party.person ?? "", party.inn ?? "",

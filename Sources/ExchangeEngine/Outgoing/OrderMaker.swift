@@ -14,7 +14,7 @@ final class OrderMaker {
 
     private let settings: OutgoingSettings
     private let profile: OrdersProfile
-    private let products: ProductFinder
+    let goods: OrderGoods
     private let buyers: BuyerFinder
     private let currencies: [String: String]
     private let today: String
@@ -29,7 +29,7 @@ final class OrderMaker {
         self.settings = settings
         self.profile = profile
         self.today = today
-        products = try ProductFinder(transaction, crms: crms)
+        goods = try OrderGoods(transaction, settings: settings, crms: crms)
         buyers = try BuyerFinder(
             transaction, crms: crms, searchesByContacts: profile.searchesByContactsAndNames)
         var register = OrdersRegister(profile: profile)
@@ -40,25 +40,22 @@ final class OrderMaker {
         currencies = try Self.currencies(transaction).merging(settings.currencies) { _, configured in configured }
     }
 
-    /// Whether the goods of an order are found without reading through the catalogue.
-    func knowsGoods(of draft: OrderDraft) throws -> Bool { try products.knows(draft) }
-
-    /// Looks up what needs the whole catalogue; before the first ``make(_:number:)``.
-    func prepare(for drafts: ((OrderDraft) throws -> Void) throws -> Void) throws {
-        try products.prepare(for: drafts)
-    }
-
     /// Makes the order; `previous` is the version before this one, whose number and date stay.
-    func make(_ draft: OrderDraft, previous: OutgoingRow?, number: () throws -> Int) throws -> Result<Made, Hold> {
+    ///
+    /// `lines` are those that ``OrderGoods`` made.
+    func make(
+        _ draft: OrderDraft, lines: Result<[OutgoingOrder.Line], Hold>, previous: OutgoingRow?,
+        number: () throws -> Int
+    ) throws -> Result<Made, Hold> {
         let found: BuyerFinder.Found
         switch try buyers.find(draft) {
         case .success(let buyer): found = buyer
         case .failure(let hold): return .failure(hold)
         }
-        let lines: [OutgoingOrder.Line]
+        let goods: [OutgoingOrder.Line]
         let currency: String
         do {
-            lines = try self.lines(of: draft)
+            goods = try lines.get()
             currency = try self.currency(draft.currency)
         } catch let hold as Hold {
             return .failure(hold)
@@ -66,17 +63,16 @@ final class OrderMaker {
         let before = previous.flatMap { OutgoingOrder($0.order) }
         var order = OutgoingOrder(
             id: "obmen", number: "", date: before?.date ?? draft.date ?? today,
-            time: before?.time ?? draft.time, currency: currency, buyer: found.buyer, lines: lines)
+            time: before?.time ?? draft.time, currency: currency, buyer: found.buyer, lines: goods)
         order.comment = (draft.comment + Self.otherContacts(draft.party, found.buyer)).joined(separator: "; ")
         order.requisites = settings.requisites.sorted { $0.key < $1.key }.map {
             OutgoingOrder.Requisite(name: $0.key, value: $0.value)
         }
-        // The number is given only to an order that goes; until then a stand-in of the right shape.
+        // The number is given only to an order that goes; until then a stand-in of the same shape.
         order.number = String(previous?.number ?? settings.firstNumber)
         if let issue = profile.holds(order).first { return .failure(Hold(issue.naming(draft.title))) }
         order.number = try String(previous?.number ?? number())
         order.id = "obmen-\(order.number)"
-        if let issue = profile.holds(order).first { return .failure(Hold(issue.naming(draft.title))) }
         if previous == nil, let issue = register.holds(order).first {
             return .failure(Hold(issue.naming(draft.title)))
         }
@@ -89,49 +85,6 @@ final class OrderMaker {
             party.phones.filter { PartyIndex.phoneKey($0) != buyer.phone.flatMap(PartyIndex.phoneKey) }
             + party.emails.filter { $0.lowercased() != buyer.email?.lowercased() }
         return rest.isEmpty ? [] : ["контакты: \(rest.joined(separator: ", "))"]
-    }
-
-    private func lines(of draft: OrderDraft) throws -> [OutgoingOrder.Line] {
-        guard !draft.lines.isEmpty else { throw Hold(.linesMissing) }
-        var lines: [OutgoingOrder.Line] = []
-        for line in draft.lines { lines.append(try self.line(line, draft.crm)) }
-        if let delivery = draft.delivery { lines.append(try self.delivery(delivery)) }
-        return lines
-    }
-
-    private func line(_ line: OrderDraft.Line, _ crm: String?) throws -> OutgoingOrder.Line {
-        let card: ProductCard?
-        switch try products.find(line, crm: crm) {
-        case .product(let found): card = found
-        case .several: throw Hold(.productAmbiguous(line.name))
-        case .none:
-            if Self.isDelivery(line), let sum = line.sum ?? line.price { return try delivery(sum) }
-            guard settings.createsProducts else { throw Hold(.productUnknown(line.name)) }
-            card = nil
-        }
-        guard let sum = (line.sum ?? line.price?.multiplied(by: line.quantity))?.rounded(to: 2),
-            let price = line.price ?? sum.divided(by: line.quantity)
-        else { throw Hold(.priceMissing(line.name)) }
-        let vat = card?.vatRate ?? settings.defaultVAT
-        guard !vat.isEmpty else { throw Hold(.vatUnknown) }
-        return OutgoingOrder.Line(
-            productID: card?.key, article: card?.article ?? line.article, name: card?.name ?? line.name.singleLine,
-            unit: card?.unit ?? .piece, quantity: line.quantity.normalized, price: price, sum: sum, vatRate: vat,
-            isService: card?.isService ?? false)
-    }
-
-    private static func isDelivery(_ line: OrderDraft.Line) -> Bool {
-        line.code == "ORDER_DELIVERY" || line.name.lowercased().hasPrefix("доставка")
-    }
-
-    private func delivery(_ sum: ExactDecimal) throws -> OutgoingOrder.Line {
-        guard let card = try products.delivery(settings.deliveryProduct) else { throw Hold(.deliveryUnknown) }
-        let vat = card.vatRate ?? settings.defaultVAT
-        guard !vat.isEmpty else { throw Hold(.vatUnknown) }
-        let kopecks = sum.rounded(to: 2)
-        return OutgoingOrder.Line(
-            productID: card.key, article: card.article, name: card.name, unit: card.unit, quantity: ExactDecimal(1),
-            price: kopecks, sum: kopecks, vatRate: vat, isService: true)
     }
 
     // MARK: Currency
@@ -169,18 +122,5 @@ extension Issue {
                 russian: "«\(title.prefix(80))»: \(named(message.russian))",
                 english: "“\(title.prefix(80))”: \(named(message.english))"),
             advice: advice, line: line, column: column, subject: subject)
-    }
-}
-
-extension ExactDecimal {
-    /// The quotient in kopecks; `nil` by nothing.
-    func divided(by other: ExactDecimal) -> ExactDecimal? {
-        guard !other.isZero else { return nil }
-        let scale = max(self.scale, other.scale)
-        func raised(_ value: ExactDecimal) -> Int128 {
-            (0..<(scale - value.scale)).reduce(value.unscaled) { power, _ in power * 10 }
-        }
-        // Four digits more than are kept.
-        return ExactDecimal(unscaled: raised(self) * 1_000_000 / raised(other), scale: 6).rounded(to: 2)
     }
 }

@@ -1,7 +1,9 @@
 extension OutgoingOrder {
-    /// The order as the ledger keeps it.
-    public var fields: FieldSet {
-        var fields = FieldList()
+    /// The order as the ledger keeps it: the text form of a ``FieldSet``.
+    ///
+    /// `party` is the key of the CRM's record of the buyer.
+    public func body(party: String? = nil) -> [UInt8] {
+        var fields = FieldSetWriter()
         fields.add("id", id)
         fields.add("number", number)
         fields.add("date", date)
@@ -21,28 +23,31 @@ extension OutgoingOrder {
         fields.add("buyer.address", buyer.address)
         fields.add("buyer.legalAddress", buyer.legalAddress)
         for (index, line) in lines.enumerated() {
-            let path = "lines[\(index + 1)]"
-            fields.add("\(path).id", line.productID)
-            fields.add("\(path).article", line.article)
-            fields.add("\(path).name", line.name)
-            fields.add("\(path).unit.code", line.unit.code)
-            fields.add("\(path).unit.name", line.unit.name)
-            fields.add("\(path).unit.fullName", line.unit.fullName)
-            fields.add("\(path).unit.international", line.unit.international)
-            fields.add("\(path).quantity", line.quantity.description)
-            fields.add("\(path).price", line.price.description)
-            fields.add("\(path).sum", line.sum.description)
-            fields.add("\(path).vat", line.vatRate)
-            fields.add("\(path).service", line.isService ? "true" : nil)
+            fields.prefix = Array("lines[\(index + 1)].".utf8)
+            fields.add("id", line.productID)
+            fields.add("article", line.article)
+            fields.add("name", line.name)
+            fields.add("unit.code", line.unit.code)
+            fields.add("unit.name", line.unit.name)
+            fields.add("unit.fullName", line.unit.fullName)
+            fields.add("unit.international", line.unit.international)
+            fields.add("quantity", line.quantity.description)
+            fields.add("price", line.price.description)
+            fields.add("sum", line.sum.description)
+            fields.add("vat", line.vatRate)
+            fields.add("service", line.isService ? "true" : nil)
         }
         for (index, requisite) in requisites.enumerated() {
-            fields.add("requisites[\(index + 1)].name", requisite.name)
-            fields.add("requisites[\(index + 1)].value", requisite.value)
+            fields.prefix = Array("requisites[\(index + 1)].".utf8)
+            fields.add("name", requisite.name)
+            fields.add("value", requisite.value)
         }
-        return FieldSet(fields.fields)
+        fields.prefix = []
+        fields.add("party", party)
+        return fields.body
     }
 
-    /// Reads what ``fields`` wrote.
+    /// Reads what ``body(party:)`` wrote.
     ///
     /// - Returns: `nil` where it is not whole.
     public init?(_ fields: FieldSet) {
@@ -80,15 +85,6 @@ extension OutgoingOrder {
         requisites = fields.items("requisites").compactMap { item in
             guard let name = item.item["name"], let value = item.item["value"] else { return nil }
             return Requisite(name: name, value: value)
-        }
-    }
-
-    /// Fields without those that have no value.
-    private struct FieldList {
-        private(set) var fields: [Field] = []
-
-        mutating func add(_ path: String, _ value: String?) {
-            if let value, !value.isEmpty { fields.append(Field(path: path, value: value)) }
         }
     }
 }

@@ -67,7 +67,9 @@ public enum OrganizationName {
 
     /// Whether a name says that it is of a sole trader.
     public static func isSoleTrader(_ name: String) -> Bool {
-        let lower = name.lowercased()
-        return lower.hasPrefix("ип ") || lower.hasSuffix(" ип") || lower.contains("индивидуальный предприниматель")
+        let lower = fold(name)
+        if lower.hasPrefix("ип ") || lower.hasSuffix(" ип") { return true }
+        // The long words begin with the same letters; a search through every name would cost more than all the rest.
+        return lower.utf8.count > 45 && lower.contains("индивидуальный предприниматель")
     }
 }

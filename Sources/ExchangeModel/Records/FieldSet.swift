@@ -9,6 +9,29 @@ public struct Field: Hashable, Sendable {
     }
 }
 
+/// Puts the text form of a ``FieldSet`` together, field by field, without a text for each path.
+public struct FieldSetWriter {
+    public private(set) var body: [UInt8] = []
+    private var path: [UInt8] = []
+    private var last: [UInt8] = []
+    /// What every path begins with until it is set anew: `lines[3].`.
+    public var prefix: [UInt8] = []
+
+    public init() {}
+
+    /// Adds a field; nothing where there is no value.
+    public mutating func add(_ name: StaticString, _ value: String?) {
+        guard var value, !value.isEmpty else { return }
+        path.removeAll(keepingCapacity: true)
+        path.append(contentsOf: prefix)
+        name.withUTF8Buffer { path.append(contentsOf: $0) }
+        FieldSet.append(path: path, after: last, to: &body)
+        value.withUTF8 { body.append(contentsOf: $0) }
+        body.append(FieldSet.recordSeparator)
+        swap(&path, &last)
+    }
+}
+
 /// All values of one record, flat, in the order of the file.
 ///
 /// This is the form in which the ledger keeps a record and compares it with a later one. Its ``body`` is text: for
@@ -47,11 +70,15 @@ public struct FieldSet: Sendable {
 
     /// Begins a field of the text form: its path, and the separator before its value.
     public static func append(path: [UInt8], after last: [UInt8], to body: inout [UInt8]) {
+        path.withUnsafeBufferPointer { append(path: $0, after: last, to: &body) }
+    }
+
+    fileprivate static func append(path: UnsafeBufferPointer<UInt8>, after last: [UInt8], to body: inout [UInt8]) {
         var shared = 0
         let most = min(path.count, last.count, maximumShared)
         while shared < most, path[shared] == last[shared] { shared += 1 }
         body.append(0x20 + UInt8(shared))
-        body.append(contentsOf: path[shared...])
+        body.append(contentsOf: UnsafeBufferPointer(rebasing: path[shared...]))
         body.append(unitSeparator)
     }
 
@@ -72,7 +99,8 @@ public struct FieldSet: Sendable {
                     if cut > start {
                         let shared = min(Int(bytes[start]) - 0x20, last.count)
                         let begin = paths.count
-                        if shared > 0 { paths.append(contentsOf: paths[last.lowerBound..<(last.lowerBound + shared)]) }
+                        // Byte by byte: a slice of the array would have to be copied before the array may grow.
+                        for place in last.lowerBound..<(last.lowerBound + max(0, shared)) { paths.append(paths[place]) }
                         paths.append(contentsOf: bytes[(start + 1)..<cut])
                         last = begin..<paths.count
                         spans.append(Span(path: last, value: (cut + 1)..<index))
@@ -134,7 +162,7 @@ public struct FieldSet: Sendable {
         var numbers: [[UInt8]: Int] = [:]
         paths.withUnsafeBufferPointer { paths in
             body.withUnsafeBufferPointer { body in
-                for span in spans where paths[span.path].starts(with: prefix) {
+                for span in spans where Self.holds(paths, span.path, prefix) {
                     let rest = UnsafeBufferPointer(rebasing: paths[span.path].dropFirst(prefix.count))
                     guard let close = Self.closing(rest) else { continue }
                     let key = rest[..<close]
@@ -156,6 +184,12 @@ public struct FieldSet: Sendable {
         return items.map { (key: String(decoding: $0.key, as: UTF8.self), item: FieldSet(body: $0.body)) }
     }
 
+    private static func holds(_ paths: UnsafeBufferPointer<UInt8>, _ path: Range<Int>, _ prefix: [UInt8]) -> Bool {
+        guard path.count >= prefix.count else { return false }
+        for index in prefix.indices where paths[path.lowerBound + index] != prefix[index] { return false }
+        return true
+    }
+
     /// An item of a list while its fields are gathered.
     private struct OpenItem {
         let key: [UInt8]
@@ -167,11 +201,12 @@ public struct FieldSet: Sendable {
         }
 
         mutating func append(_ path: Slice<UnsafeBufferPointer<UInt8>>, _ value: Slice<UnsafeBufferPointer<UInt8>>) {
-            let path = Array(path)
+            let path = UnsafeBufferPointer(rebasing: path)
             FieldSet.append(path: path, after: last, to: &body)
-            body.append(contentsOf: value)
+            body.append(contentsOf: UnsafeBufferPointer(rebasing: value))
             body.append(FieldSet.recordSeparator)
-            last = path
+            last.removeAll(keepingCapacity: true)
+            last.append(contentsOf: path)
         }
     }
 
