@@ -108,6 +108,7 @@ public final class Exchange {
         for file in try inbox.ready() {
             do {
                 _ = try inbox.claim(file)
+                try Failpoint.pass(.claimed)
             } catch let fault as FileFault where [.noSuchFileOrDirectory, .fileExists].contains(fault.errno) {
                 continue  // Somebody took it or wrote a new one meanwhile; the next round looks again.
             }
@@ -165,6 +166,7 @@ public final class Exchange {
     /// Decides about the orders, and lays those that go where 1C reads them.
     private func sendOrders() throws {
         try decideOrders(retries: isFirstRound)
+        try Failpoint.pass(.ordersDecided)
         isFirstRound = false
         try letterbox.place()
         try writeOrdersPage()
@@ -177,6 +179,7 @@ public final class Exchange {
                 transaction, of: ledger, configuration: configuration, profile: profile, clock: clock)
             let isMoved = try desk.update(retries: retries)
             let edition = try letterbox(clock).prepare(transaction)
+            try Failpoint.pass(.ordersWritten)
             guard isMoved || edition != nil else { return }
             try transaction.record(
                 .orders, edition.map { "letterbox/\($0)" } ?? "orders", at: clock.utc, [("retries", .flag(retries))])
@@ -188,6 +191,7 @@ public final class Exchange {
         let page = try ledger.read { try view.page($0) }
         guard !page.rows.isEmpty else { return }
         try Files.replace(folder.reports.appending("orders.html"), with: Array(page.html(language).utf8))
+        try Failpoint.pass(.reported)
     }
 
     /// Finishes what a crash left: claimed files without a row, rows that are not settled, packs not yet in place.
@@ -206,6 +210,7 @@ public final class Exchange {
         try journal.catchUp()
         try ledger.checkpoint()
         let counts = try ledger.read { try $0.outgoingCounts() }
+        try Failpoint.pass(.finished)
         return RoundReport(files: outcomes, packs: packs, orders: counts)
     }
 
@@ -218,6 +223,8 @@ public final class Exchange {
             if known.contains(where: { $0.claimedPath == claimedPath }) { return }
         }
         let copy = try Spool(folder: folder.spool).take(path)
+        if BrokenVariant.chosen == .removeFirst, claimed { try Files.remove(path) }
+        try Failpoint.pass(.spooled)
         let clock = clock.frozen
         var row = FileRow()
         row.name = name
@@ -232,6 +239,7 @@ public final class Exchange {
             let id = try transaction.add(received)
             try transaction.record(.received, "file/\(id)", at: clock.utc, received.identity)
         }
+        try Failpoint.pass(.received)
     }
 
     /// Takes every file that is not settled to its end, in the order in which their content wants it.
@@ -281,9 +289,17 @@ public final class Exchange {
         row.attempts += 1
         let attempt = row
         try ledger.write { try $0.update(attempt) }
+        try Failpoint.pass(.attempted)
         guard row.attempts <= Self.maximumAttempts else { return try refuse(&row, .tooManyAttempts) }
         do {
+            if BrokenVariant.chosen == .markFirst {
+                row.state = .applied
+                let marked = row
+                try ledger.write { try $0.update(marked) }
+                try Failpoint.pass(.read)
+            }
             row = row.side == .inbound ? try applyInOneTransaction(row) : try applyOutbound(row)
+            try Failpoint.pass(.applied)
         } catch let refusal as OutboundRefusal {
             row.take(refusal.summary)
             try refuse(&row, refusal.issue)
@@ -314,6 +330,7 @@ public final class Exchange {
             let applier = try RecordApplier(transaction, file: row.id)
             let (summary, format) = try ReadAhead.read(spooled(row)) { try applier.apply($0) }
             if let issue = summary.refusal { throw Refusal(issue: issue, summary: summary, format: format) }
+            try Failpoint.pass(.read)
             row.take(summary, format)
             row.state = .applied
             row.created = applier.created
@@ -342,6 +359,7 @@ public final class Exchange {
             let outcome = try OutboundApplier(transaction: transaction, file: row.id, rejectedPath: table)
                 .apply(spooled(row))
             if let issue = outcome.summary.refusal { throw OutboundRefusal(issue: issue, summary: outcome.summary) }
+            try Failpoint.pass(.read)
             row.take(outcome.summary)
             row.state = .applied
             (row.created, row.changed, row.unchanged) = (outcome.created, outcome.changed, outcome.unchanged)
@@ -379,11 +397,13 @@ public final class Exchange {
             folder: row.side == .inbound ? "inbound" : "outbound")
         try Files.replace(
             folder.quarantine.appending(row.quarantineName + ".почему.html"), with: Array(page.html(language).utf8))
+        try Failpoint.pass(.explained)
         let refused = row
         try ledger.write { transaction in
             try transaction.update(refused)
             try transaction.record(.refused, "file/\(refused.id)", at: clock.utc, refused.outcome)
         }
+        try Failpoint.pass(.refused)
     }
 
     // MARK: Keeping
@@ -400,16 +420,20 @@ public final class Exchange {
             if Files.exists(copy) {
                 do {
                     try Files.move(copy, to: target)
+                    try Failpoint.pass(.moved)
                 } catch let fault as FileFault where fault.errno == .fileExists {
                     try Files.remove(copy)  // Moved before a crash, and spooled again.
                 }
             }
             try Files.synchronize(folder: target.removingLastComponent())
+            try Failpoint.pass(.synchronized)
         }
         // Written down beside the archive before the original goes: whatever happens to the ledger, it is known.
         try journal.catchUp()
+        try Failpoint.pass(.journalled)
         if let claimed = row.claimedPath {
             try Files.remove(folder.root.appending(claimed))
+            try Failpoint.pass(.removed)
             try Files.synchronize(folder: folder.root.appending(claimed).removingLastComponent())
         }
         row.isSettled = true
@@ -420,6 +444,7 @@ public final class Exchange {
                 .settled, "file/\(settled.id)", at: clock.utc,
                 [("kept", settled.keptPath.map(JSONText.string) ?? .null)])
         }
+        try Failpoint.pass(.settled)
     }
 
     private func keptPath(_ row: FileRow) -> FilePath {

@@ -45,7 +45,8 @@ struct Journal {
         // What a crash left of a line is taken away first.
         guard ftruncate(descriptor, off_t(try wholeLength())) == 0 else { throw FileFault.last("ftruncate", path) }
         try bytes.withUnsafeBytes { try Files.write(descriptor: descriptor, path, $0) }
-        guard fsync(descriptor) == 0 else { throw FileFault.last("fsync", path) }
+        try Files.synchronize(descriptor, path)
+        try Failpoint.pass(.appended)
         if isNew { try Files.synchronize(folder: path.removingLastComponent()) }
     }
 

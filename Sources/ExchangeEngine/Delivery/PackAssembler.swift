@@ -31,8 +31,10 @@ struct PackAssembler {
             }
             try transaction.record(
                 .packs, packs.map { "pack/\($0.number)" }.joined(separator: " "), at: clock.utc)
+            try Failpoint.pass(.packWritten)
             return packs
         }
+        try Failpoint.pass(.packDecided)
         try publish()
         return made
     }
@@ -45,8 +47,10 @@ struct PackAssembler {
             if Files.exists(hidden) {
                 try Files.move(hidden, to: home.appending(pack.folder))
                 try Files.synchronize(folder: home)
+                try Failpoint.pass(.packNamed)
             }
             try exchange.ledger.write { try $0.setPublished(pack: pack.number) }
+            try Failpoint.pass(.packPublished)
         }
     }
 

@@ -133,7 +133,7 @@ final class PackWriter {
     private func close(_ table: Table, _ kind: PackTable) throws {
         try flush(table)
         defer { Glibc.close(table.descriptor) }
-        guard fsync(table.descriptor) == 0 else { throw FileFault.last("fsync", table.path) }
+        try Files.synchronize(table.descriptor, table.path)
         files.append(
             PackFile(
                 table: kind, name: table.path.lastComponent?.string ?? "", title: table.layout.title,

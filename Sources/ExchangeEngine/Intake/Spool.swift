@@ -27,7 +27,8 @@ struct Spool {
             size += bytes.count
             return true
         }
-        guard fsync(descriptor) == 0 else { throw FileFault.last("fsync", part) }
+        try Failpoint.pass(.copied)
+        try Files.synchronize(descriptor, part)
         try Files.move(part, to: folder.appending(name))
         try Files.synchronize(folder: folder)
         return Copy(name: name, size: size, sha256: Self.hexadecimal(hash.finalize()))

@@ -47,9 +47,12 @@ struct Letterbox {
         if try hash(of: hidden) != edition.sha256 {
             _ = try ledger.read { try write($0, formedAt: edition.formedAt, to: hidden) }
         }
+        try Failpoint.pass(.letterboxReady)
         guard rename(hidden.string, path.string) == 0 else { throw FileFault.last("rename", path) }
         try Files.synchronize(folder: folder.to1C)
+        try Failpoint.pass(.letterboxRenamed)
         try note(edition)
+        try Failpoint.pass(.letterboxPlaced)
     }
 
     /// Puts an edition into its place as a history says that it was done.
@@ -116,7 +119,7 @@ struct Letterbox {
             try put(writer.drain())
         }
         try put(writer.finish())
-        guard fsync(descriptor) == 0 else { throw FileFault.last("fsync", path) }
+        try Files.synchronize(descriptor, path)
         return Spool.hexadecimal(hash.finalize())
     }
 }
