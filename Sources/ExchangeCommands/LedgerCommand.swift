@@ -93,7 +93,7 @@ enum LedgerText {
             ("created", .number(file.created)), ("changed", .number(file.changed)),
             ("unchanged", .number(file.unchanged)), ("unread", number(file.unread)),
             ("issue", text(file.issueCode)), ("issueLine", number(file.issueLine)),
-            ("issueColumn", number(file.issueColumn))
+            ("issueColumn", number(file.issueColumn)), ("waits", .flag(file.isHeld))
         ]
     }
 

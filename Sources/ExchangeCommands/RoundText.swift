@@ -48,6 +48,12 @@ enum RoundText {
                         + "\(file.keptPath ?? "").почему.html",
                     english: "✗ \(file.name): refused (\(file.issueCode ?? "")), see "
                         + "\(file.keptPath ?? "").почему.html")
+            case .received where file.isHeld:
+                LocalizedText(
+                    russian: "? \(file.name): ждёт решения: \(file.hold?.message.russian ?? "") "
+                        + (file.hold?.advice?.russian ?? ""),
+                    english: "? \(file.name): waits for you: \(file.hold?.message.english ?? "") "
+                        + (file.hold?.advice?.english ?? ""))
             case .received:
                 LocalizedText(russian: "… \(file.name): принят", english: "… \(file.name): received")
             }

@@ -248,8 +248,12 @@ public final class Exchange {
         let ordered = waiting.map { row in
             (row: row, outline: outline(row))
         }.sorted { $0.outline < $1.outline }
-        for var (row, _) in ordered {
+        for var (row, _) in ordered where !row.isHeld {
             if row.state == .received { try decide(&row) }
+            guard !row.isHeld else {
+                outcomes.append(row)
+                continue
+            }
             try keep(&row)
             outcomes.append(row)
             // What reading took is given back; the allocator would keep it for a thread that has ended.
@@ -273,9 +277,10 @@ public final class Exchange {
     // MARK: Applying
 
     func decide(_ row: inout FileRow) throws {
-        if let earlier = try ledger.read({ try $0.decidedFile(sha256: row.sha256, side: row.side) }),
+        if !row.isConfirmed, let earlier = try ledger.read({ try $0.decidedFile(sha256: row.sha256, side: row.side) }),
             try !isRealRepetition(of: earlier)
         {
+            if try ledger.read({ try Caution($0).isReturn(to: earlier) }) { return try hold(&row, .returnsToEarlier) }
             let clock = clock.frozen
             row.repeats(earlier)
             row.finishedAt = clock.utc
@@ -306,6 +311,86 @@ public final class Exchange {
         } catch let refusal as Refusal {
             row.take(refusal.summary, refusal.format)
             try refuse(&row, refusal.issue)
+        } catch let doubt as Doubt {
+            row.take(doubt.summary, doubt.format)
+            try hold(&row, doubt.issue)
+        }
+    }
+
+    /// A file that is as it should be, but would do what nobody may have wanted.
+    private struct Doubt: Error {
+        let issue: Issue
+        let summary: ReadingSummary
+        let format: FileFormat
+    }
+
+    /// Leaves a file until a person says yes; nothing of it was applied.
+    private func hold(_ row: inout FileRow, _ issue: Issue) throws {
+        let clock = clock.frozen
+        row.hold = issue.naming(row)
+        row.issueCode = issue.code
+        try writePage(row, row.hold ?? issue)
+        let held = row
+        try ledger.write { transaction in
+            try transaction.update(held)
+            try transaction.record(.held, "file/\(held.id)", at: clock.utc, [("issue", .string(issue.code))])
+        }
+    }
+
+    /// A person decided about a file that waits.
+    ///
+    /// - Returns: `false` where no such file waits.
+    func settle(_ id: Int, applies: Bool) throws -> Bool {
+        guard var row = try ledger.read({ try $0.file(id) }), row.isHeld, let issue = row.hold else { return false }
+        let clock = clock.frozen
+        row.isConfirmed = applies
+        let said = row
+        try ledger.write { transaction in
+            try transaction.update(said)
+            try transaction.record(.confirmed, "file/\(id)", at: clock.utc, [("applies", .flag(applies))])
+        }
+        if !applies { try refuse(&row, issue) }
+        return true
+    }
+
+    /// Applies a file that waits, or lets it go to quarantine.
+    ///
+    /// - Returns: what was done; `nil` where no such file waits.
+    public func confirm(_ id: Int, applies: Bool) throws -> RoundReport? {
+        try recover()
+        guard try settle(id, applies: applies) else { return nil }
+        return try finish()
+    }
+
+    /// Takes a refused file out of quarantine and tries it once more: the program or the configuration changed.
+    ///
+    /// - Returns: what was done; `nil` where no such file lies in quarantine.
+    public func requeue(_ id: Int) throws -> RoundReport? {
+        try recover()
+        guard let row = try ledger.read({ try $0.file(id) }), row.state == .refused, let kept = row.keptPath,
+            Files.exists(folder.root.appending(kept))
+        else { return nil }
+        try take(folder.root.appending(kept), again: row)
+        return try finish()
+    }
+
+    /// Enters a refused file anew, as one to which a person said yes.
+    func take(_ path: FilePath, again refused: FileRow) throws {
+        let copy = try Spool(folder: folder.spool).take(path)
+        let clock = clock.frozen
+        var row = FileRow()
+        row.name = refused.name
+        row.side = refused.side
+        row.size = copy.size
+        row.sha256 = copy.sha256
+        row.receivedAt = clock.utc
+        row.spoolName = copy.name
+        row.isConfirmed = true
+        let received = row
+        try ledger.write { transaction in
+            let id = try transaction.add(received)
+            try transaction.record(
+                .requeued, "file/\(id)", at: clock.utc, received.identity + [("again", .number(refused.id))])
         }
     }
 
@@ -327,11 +412,19 @@ public final class Exchange {
         try ledger.write { transaction in
             let clock = clock.frozen
             var row = received
-            let applier = try RecordApplier(transaction, file: row.id)
-            let (summary, format) = try ReadAhead.read(spooled(row)) { try applier.apply($0) }
+            let session = try FileReading(path: spooled(row)).session(transaction)
+            let applier = try RecordApplier(transaction, file: row.id, session: session)
+            var (summary, format) = try ReadAhead.read(spooled(row)) { try applier.apply($0) }
             if let issue = summary.refusal { throw Refusal(issue: issue, summary: summary, format: format) }
+            if session?.isOlder == true { summary.issues.add(.olderSession) }
+            if !row.isConfirmed,
+                let issue = try Caution(transaction).shrinking(row, summary, percent: configuration.shrinkPercent)
+            {
+                throw Doubt(issue: issue, summary: summary, format: format)
+            }
             try Failpoint.pass(.read)
             row.take(summary, format)
+            row.hold = nil
             row.state = .applied
             row.created = applier.created
             row.changed = applier.changed
@@ -361,6 +454,7 @@ public final class Exchange {
             if let issue = outcome.summary.refusal { throw OutboundRefusal(issue: issue, summary: outcome.summary) }
             try Failpoint.pass(.read)
             row.take(outcome.summary)
+            row.hold = nil
             row.state = .applied
             (row.created, row.changed, row.unchanged) = (outcome.created, outcome.changed, outcome.unchanged)
             row.finishedAt = clock.utc
@@ -383,20 +477,16 @@ public final class Exchange {
         }
     }
 
-    private func refuse(_ row: inout FileRow, _ issue: Issue) throws {
+    func refuse(_ row: inout FileRow, _ issue: Issue) throws {
         let clock = clock.frozen
         row.state = .refused
+        row.hold = nil
         row.issueCode = issue.code
         row.issueLine = issue.line
         row.issueColumn = issue.column
         row.finishedAt = clock.utc
         // The page is written before the row says so: who sees the one finds the other.
-        let page = RefusalPage(
-            file: row.name, issue: issue, excerpt: Excerpt.lines(of: spooled(row), around: issue.line),
-            receivedAt: row.receivedAt, sha256: row.sha256, ledgerID: row.id,
-            folder: row.side == .inbound ? "inbound" : "outbound")
-        try Files.replace(
-            folder.quarantine.appending(row.quarantineName + ".почему.html"), with: Array(page.html(language).utf8))
+        try writePage(row, issue)
         try Failpoint.pass(.explained)
         let refused = row
         try ledger.write { transaction in
@@ -404,6 +494,18 @@ public final class Exchange {
             try transaction.record(.refused, "file/\(refused.id)", at: clock.utc, refused.outcome)
         }
         try Failpoint.pass(.refused)
+    }
+
+    private func writePage(_ row: FileRow, _ issue: Issue) throws {
+        let page = RefusalPage(
+            file: row.name, issue: issue, excerpt: Excerpt.lines(of: spooled(row), around: issue.line),
+            receivedAt: row.receivedAt, sha256: row.sha256, ledgerID: row.id,
+            folder: row.side == .inbound ? "inbound" : "outbound", isHeld: row.hold != nil)
+        try Files.replace(pagePath(row), with: Array(page.html(language).utf8))
+    }
+
+    private func pagePath(_ row: FileRow) -> FilePath {
+        folder.quarantine.appending(row.quarantineName + ".почему.html")
     }
 
     // MARK: Keeping
@@ -437,6 +539,8 @@ public final class Exchange {
             try Files.synchronize(folder: folder.root.appending(claimed).removingLastComponent())
         }
         row.isSettled = true
+        // What it said while the file waited is no longer so.
+        if row.isConfirmed, row.state == .applied, row.rejected == 0 { try Files.remove(pagePath(row)) }
         let settled = row
         try ledger.write { transaction in
             try transaction.update(settled)
@@ -464,7 +568,7 @@ public struct RoundReport: Sendable {
 
     /// Nothing was refused or held, whole or in part.
     public var isClean: Bool {
-        !files.contains { $0.state == .refused || $0.rejected > 0 } && orders[.held, default: 0] == 0
+        !files.contains { $0.state == .refused || $0.rejected > 0 || $0.isHeld } && orders[.held, default: 0] == 0
     }
 }
 

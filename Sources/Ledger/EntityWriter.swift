@@ -20,12 +20,17 @@ public final class EntityWriter {
     private let change: RawStatement
     private let note: RawStatement
     private let refer: RawStatement
+    private let tell: RawStatement
     private var revision: Int
     private let database: OpaquePointer
+    private let transaction: LedgerTransaction
+    private let session: SessionOrder?
 
-    /// `file` is the ledger's number of the file the records come from.
-    public init(_ transaction: LedgerTransaction, file: Int) throws {
+    /// `file` is the ledger's number of the file the records come from; `session` where it stands among 1C's.
+    public init(_ transaction: LedgerTransaction, file: Int, session: SessionOrder? = nil) throws {
         self.file = file
+        self.transaction = transaction
+        self.session = session
         let connection = try transaction.connection
         database = connection
         revision = try transaction.revision()
@@ -40,6 +45,12 @@ public final class EntityWriter {
             connection, "UPDATE entity SET body = ?, changed_file = ?, revision = ? WHERE id = ?")
         note = try RawStatement(
             connection, "INSERT INTO change (file, entity, line, revision, fields) VALUES (?, ?, ?, ?, ?)")
+        tell = try RawStatement(
+            connection,
+            """
+            INSERT INTO told (entity, kinds, formed_at) VALUES (?, ?, ?) ON CONFLICT (entity, kinds)
+            DO UPDATE SET formed_at = max(formed_at, excluded.formed_at)
+            """)
         refer = try RawStatement(connection, "INSERT OR IGNORE INTO reference (name, entity) VALUES (?, ?)")
     }
 
@@ -59,8 +70,13 @@ public final class EntityWriter {
         if try find.step() {
             id = find.integer(0)
             let stored = find.blob(1)
-            if stored.elementsEqual(body) { return .unchanged }
-            let (merged, changes) = FieldSet(body: Array(stored)).merging(FieldSet(body: body))
+            if stored.elementsEqual(body) {
+                try note(id)
+                return .unchanged
+            }
+            let known = FieldSet(body: Array(stored))
+            let (merged, changes) = known.merging(try upToDate(FieldSet(body: body), over: known, id))
+            try note(id)
             if changes.isEmpty { return .unchanged }
             revision += 1
             change.bind(1, merged.body)
@@ -88,6 +104,7 @@ public final class EntityWriter {
             if kind == .offer { insert.bind(9, EntityHash.ofGood(key)) } else { insert.bindNull(9) }
             try insert.run()
             id = Int(sqlite3_last_insert_rowid(database))
+            try note(id)
             outcome = .created
         }
         for reference in references {
@@ -96,6 +113,23 @@ public final class EntityWriter {
             try refer.run()
         }
         return outcome
+    }
+
+    /// Remembers that the changes of a session named an entity, even where they said what was known.
+    private func note(_ id: Int) throws {
+        guard let session, session.isPart else { return }
+        tell.bind(1, id)
+        tell.bind(2, session.kinds)
+        tell.bind(3, session.formedAt)
+        try tell.run()
+    }
+
+    /// What of a record of an older session no later one has told.
+    private func upToDate(_ fields: FieldSet, over known: FieldSet, _ id: Int) throws -> FieldSet {
+        guard let session, session.isOlder else { return fields }
+        let isSuperseded = try session.isSuperseded || transaction.wasTold(id, after: session)
+        let later = isSuperseded ? [] : try transaction.partsChanged(of: id, after: session.formedAt)
+        return fields.yielding(to: known) { isSuperseded || later.contains($0) }
     }
 
     /// Says that an entity has to be looked at again although its own fields did not change: a payment came for

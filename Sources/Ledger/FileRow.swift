@@ -1,3 +1,4 @@
+public import ExchangeModel
 internal import GRDB
 
 /// One file that was taken in, and its fate.
@@ -58,6 +59,13 @@ public struct FileRow: Sendable, Equatable {
     public var issueLine: Int?
     public var issueColumn: Int?
     public var finishedAt: String?
+    /// What a person must say yes to before it is applied.
+    public var hold: Issue?
+    /// A person said that it shall be applied, whatever speaks against it.
+    public var isConfirmed = false
+
+    /// Waits for a person.
+    public var isHeld: Bool { state == .received && hold != nil && !isConfirmed }
 
     public init() {}
 }
@@ -67,12 +75,12 @@ extension LedgerTransaction {
     public func add(_ file: FileRow) throws -> Int {
         try database.execute(
             sql: """
-                INSERT INTO file (name, size, sha256, received_at, state, claimed_path, spool_name, side)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO file (name, size, sha256, received_at, state, claimed_path, spool_name, side, confirmed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 file.name, file.size, file.sha256, file.receivedAt, file.state.rawValue, file.claimedPath,
-                file.spoolName, file.side.rawValue
+                file.spoolName, file.side.rawValue, file.isConfirmed
             ])
         return Int(database.lastInsertedRowID)
     }
@@ -83,14 +91,15 @@ extension LedgerTransaction {
                 UPDATE file SET state = ?, settled = ?, attempts = ?, kept_path = ?, duplicate_of = ?, format = ?,
                     schema_version = ?, encoding = ?, formed_at = ?, kinds = ?, changes_only = ?, counts = ?,
                     unread = ?, created = ?, changed = ?, unchanged = ?, issue_code = ?, issue_line = ?,
-                    issue_column = ?, finished_at = ?, rejected = ?
+                    issue_column = ?, finished_at = ?, rejected = ?, hold = ?, confirmed = ?
                 WHERE id = ?
                 """,
             arguments: [
                 file.state.rawValue, file.isSettled, file.attempts, file.keptPath, file.duplicateOf, file.format,
                 file.schemaVersion, file.encoding, file.formedAt, file.kinds.joined(separator: " "),
                 file.changesOnly, file.counts, file.unread, file.created, file.changed, file.unchanged,
-                file.issueCode, file.issueLine, file.issueColumn, file.finishedAt, file.rejected, file.id
+                file.issueCode, file.issueLine, file.issueColumn, file.finishedAt, file.rejected,
+                file.hold.map(HoldText.encode), file.isConfirmed, file.id
             ])
     }
 
@@ -134,6 +143,28 @@ extension LedgerTransaction {
                 formedAt: row["formed_at"], hasDocuments: (row["kinds"] as String? ?? "").contains("documents"),
                 receivedAt: row["received_at"])
         }
+    }
+
+    /// Whether a session of 1C later than this one was applied; `full`: whether it brought everything of these kinds.
+    public func hasLaterSession(than formedAt: String, full kinds: String?) throws -> Bool {
+        let only = kinds == nil ? "" : "AND changes_only = 0 AND kinds = ?"
+        return try Bool.fetchOne(
+            database,
+            sql:
+                "SELECT EXISTS (SELECT 1 FROM file WHERE side = 'inbound' AND state = 'applied' AND formed_at > ? \(only))",
+            arguments: StatementArguments([formedAt] + (kinds.map { [$0] } ?? []))) ?? false
+    }
+
+    /// The last full export under a name that was applied.
+    public func lastFull(named name: String, kinds: [String]) throws -> FileRow? {
+        try Row.fetchOne(
+            database,
+            sql: """
+                SELECT * FROM file WHERE side = 'inbound' AND state = 'applied' AND changes_only = 0 AND kinds = ?
+                    AND name = ? ORDER BY id DESC LIMIT 1
+                """,
+            arguments: [kinds.joined(separator: " "), name]
+        ).map(FileRow.init)
     }
 
     /// The last applied file with the same kinds of content.
@@ -185,5 +216,7 @@ extension FileRow {
         issueLine = row["issue_line"]
         issueColumn = row["issue_column"]
         finishedAt = row["finished_at"]
+        hold = (row["hold"] as String?).flatMap(HoldText.decode)
+        isConfirmed = row["confirmed"]
     }
 }

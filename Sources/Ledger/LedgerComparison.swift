@@ -30,7 +30,8 @@ public enum LedgerComparison {
             [
                 "name", "size", "sha256", "received_at", "state", "settled", "kept_path", "duplicate_of", "format",
                 "schema_version", "encoding", "formed_at", "kinds", "changes_only", "counts", "unread", "created",
-                "changed", "unchanged", "issue_code", "issue_line", "issue_column", "finished_at", "side", "rejected"
+                "changed", "unchanged", "issue_code", "issue_line", "issue_column", "finished_at", "side", "rejected",
+                "hold", "confirmed"
             ]
         ),
         (
@@ -40,6 +41,7 @@ public enum LedgerComparison {
             ]
         ),
         ("change", "id", ["file", "entity", "line", "revision", "fields"]),
+        ("told", "entity || ' ' || kinds", ["formed_at"]),
         ("reference", "name || ' ' || entity", []),
         ("target", "name", ["revision"]),
         ("pack", "number", ["target", "folder", "made_at", "counts", "published"]),

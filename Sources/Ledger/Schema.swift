@@ -18,6 +18,9 @@ enum Schema {
         migrator.registerMigration("4: an order's body beside its state") { database in
             try database.execute(sql: fourth)
         }
+        migrator.registerMigration("5: files that wait, sessions out of order") { database in
+            try database.execute(sql: fifth)
+        }
         return migrator
     }
 
@@ -223,5 +226,22 @@ enum Schema {
         ) STRICT;
         INSERT INTO outgoing_body SELECT id, body FROM outgoing;
         ALTER TABLE outgoing DROP COLUMN body;
+        """
+
+    private static let fifth = """
+        -- What a person must say yes to first; code, texts and advice. NULL where nothing waits.
+        ALTER TABLE file ADD COLUMN hold TEXT;
+        -- A person said that it shall be applied, whatever speaks against it.
+        ALTER TABLE file ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed IN (0, 1));
+
+        -- The newest session of 1C whose changes named an entity, by the kind of file: what comes late from an older
+        -- one must not undo it, though it said what was known already.
+        CREATE TABLE told (
+            entity INTEGER NOT NULL REFERENCES entity (id),
+            kinds TEXT NOT NULL,
+            -- «ДатаФормирования», 1C's own time without a zone.
+            formed_at TEXT NOT NULL,
+            PRIMARY KEY (entity, kinds)
+        ) STRICT, WITHOUT ROWID;
         """
 }

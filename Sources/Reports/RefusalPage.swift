@@ -11,11 +11,14 @@ public struct RefusalPage: Sendable {
     public var ledgerID: Int
     /// Where the corrected file belongs.
     public var folder: String
+    /// It only waits for a person to say yes.
+    public var isHeld: Bool
 
     public init(
         file: String, issue: Issue, excerpt: [(line: Int, text: String)], receivedAt: String, sha256: String,
-        ledgerID: Int, folder: String = "inbound"
+        ledgerID: Int, folder: String = "inbound", isHeld: Bool = false
     ) {
+        self.isHeld = isHeld
         self.file = file
         self.issue = issue
         self.excerpt = excerpt
@@ -29,7 +32,10 @@ public struct RefusalPage: Sendable {
         let text = { (russian: String, english: String) in
             LocalizedText(russian: russian, english: english)(language)
         }
-        var body = "<h1>\(text("Файл не принят", "The file was refused"))</h1>"
+        let title =
+            isHeld
+            ? text("Файл ждёт решения", "The file waits for you") : text("Файл не принят", "The file was refused")
+        var body = "<h1>\(title)</h1>"
         body += "<p class=\"sub\">\(Page.escape(file))</p>"
         body += "<p class=\"bad\"><strong>\(Page.escape(issue.message(language)))</strong>\(place(text))</p>"
         if !excerpt.isEmpty {
@@ -41,17 +47,26 @@ public struct RefusalPage: Sendable {
             body += "</pre>"
         }
         body += "<h2>\(text("Что сделано", "What was done"))</h2><p>"
-        body += text(
-            "Из этого файла не применено ничего: ни товары, ни цены, ни заказы не изменились. Остальные файлы обработаны "
-                + "как обычно. Файл лежит рядом с этой страницей без изменений.",
-            "Nothing of this file was applied: no goods, prices or orders changed. Other files went on as usual. "
-                + "The file lies beside this page, unchanged.")
+        body +=
+            isHeld
+            ? text(
+                "Из этого файла пока не применено ничего; он хранится у обмена без изменений и ждёт. Остальные файлы идут как "
+                    + "обычно.",
+                "Nothing of this file was applied so far; the exchange keeps it unchanged and waits. Other files go on as "
+                    + "usual.")
+            : text(
+                "Из этого файла не применено ничего: ни товары, ни цены, ни заказы не изменились. Остальные файлы обработаны "
+                    + "как обычно. Файл лежит рядом с этой страницей без изменений.",
+                "Nothing of this file was applied: no goods, prices or orders changed. Other files went on as usual. "
+                    + "The file lies beside this page, unchanged.")
         body += "</p><h2>\(text("Что сделать", "What to do"))</h2><p class=\"good\">"
         let advice = issue.advice?(language) ?? text("Выгрузите файл из 1С ещё раз.", "Export the file again.")
         body += Page.escape(advice) + " "
-        body += text(
-            "Исправленный файл положите в папку <code>\(folder)</code>.",
-            "Put the corrected file into the folder <code>\(folder)</code>.")
+        if !isHeld {
+            body += text(
+                "Исправленный файл положите в папку <code>\(folder)</code>.",
+                "Put the corrected file into the folder <code>\(folder)</code>.")
+        }
         body += "</p><h2>\(text("Для специалиста по 1С", "For the 1C engineer"))</h2><table>"
         let facts = [
             (text("Код", "Code"), issue.code), (text("Номер в журнале", "Ledger number"), String(ledgerID)),
@@ -61,7 +76,7 @@ public struct RefusalPage: Sendable {
             body += "<tr><th>\(name)</th><td><code>\(Page.escape(value))</code></td></tr>"
         }
         return Page.html(
-            title: text("Файл не принят", "The file was refused"), language: language, body: body + "</table>")
+            title: title, language: language, body: body + "</table>")
     }
 
     private func place(_ text: (String, String) -> String) -> String {

@@ -1,5 +1,6 @@
 internal import CommerceML
 internal import ExchangeModel
+internal import Ledger
 internal import SystemPackage
 internal import TabularFiles
 
@@ -48,6 +49,15 @@ struct FileReading {
     func outline(name: String) -> Outline {
         let summary = headSummary()
         return Outline(session: summary.formedAt ?? "", rank: Self.rank(summary), name: name)
+    }
+
+    /// Where the file stands among the sessions of 1C; `nil` for one that does not say when it was formed.
+    func session(_ transaction: LedgerTransaction) throws -> SessionOrder? {
+        let summary = headSummary()
+        guard let formedAt = summary.formedAt else { return nil }
+        return try SessionOrder(
+            formedAt: formedAt, kinds: summary.kinds.joined(separator: " "), isPart: summary.changesOnly != false,
+            in: transaction)
     }
 
     private func headSummary() -> ReadingSummary {

@@ -12,9 +12,9 @@ final class RecordApplier {
     /// Told of every change, for `plan`.
     var onOutcome: ((RecordKind, String, Int, UpsertOutcome) -> Void)?
 
-    init(_ transaction: LedgerTransaction, file: Int) throws {
+    init(_ transaction: LedgerTransaction, file: Int, session: SessionOrder? = nil) throws {
         self.transaction = transaction
-        writer = try EntityWriter(transaction, file: file)
+        writer = try EntityWriter(transaction, file: file, session: session)
     }
 
     func apply(_ record: TakenRecord) throws {

@@ -131,7 +131,7 @@ public struct Auditor {
         var settled: [String: LedgerEvent] = [:]
         for event in events {
             switch event.kind {
-            case .received: received[event.subject] = event
+            case .received, .requeued: received[event.subject] = event
             case .applied, .refused, .repeated: decided[event.subject] = event
             case .settled: settled[event.subject] = event
             default: break

@@ -100,8 +100,16 @@ public struct Replay {
             try exchange.ledger.write {
                 _ = try $0.record(.configured, line.subject, at: line.at, [("text", .string(text))])
             }
-        case .received: try receive(exchange, line, detail, kept[number])
-        case .applied, .repeated, .refused: try decide(exchange, number, line, detail)
+        case .received, .requeued: try receive(exchange, line, detail, kept[number])
+        case .applied, .repeated, .refused, .held: try decide(exchange, number, line, detail)
+        case .confirmed:
+            try exchange.ledger.write { transaction in
+                guard var row = try transaction.file(number) else { throw Diverged(at: line.id) }
+                row.isConfirmed = detail?.flag("applies") ?? false
+                try transaction.update(row)
+                try transaction.record(
+                    .confirmed, line.subject, at: line.at, [("applies", .flag(row.isConfirmed))])
+            }
         case .settled:
             guard var row = try exchange.ledger.read({ try $0.file(number) }) else { throw Diverged(at: line.id) }
             try exchange.keep(&row)
@@ -110,7 +118,7 @@ public struct Replay {
         case .placed:
             try exchange.letterbox.place(at: detail?.text("at") ?? "", edition: number)
         case .packs: _ = try PackAssembler(exchange).assemble()
-        case .confirmed, .requeued, .held, nil: throw Diverged(at: line.id)
+        case nil: throw Diverged(at: line.id)
         }
     }
 
@@ -126,6 +134,8 @@ public struct Replay {
         row.size = size
         row.sha256 = sha256
         row.receivedAt = line.at
+        let again = detail.number("again")
+        row.isConfirmed = again != nil
         if let kept, (try? Files.look(source.root.appending(kept)))?.isRegular == true {
             row.spoolName = try Spool(folder: exchange.folder.spool).take(source.root.appending(kept)).name
         } else {
@@ -134,12 +144,18 @@ public struct Replay {
         let received = row
         try exchange.ledger.write { transaction in
             let id = try transaction.add(received)
-            try transaction.record(.received, "file/\(id)", at: line.at, received.identity)
+            try transaction.record(
+                again == nil ? .received : .requeued, "file/\(id)", at: line.at,
+                received.identity + (again.map { [("again", .number($0))] } ?? []))
         }
     }
 
     private func decide(_ exchange: Exchange, _ number: Int, _ line: JournalLine, _ detail: JSONObject?) throws {
         guard var row = try exchange.ledger.read({ try $0.file(number) }) else { throw Diverged(at: line.id) }
+        // A person said no to it.
+        if line.kind == LedgerEvent.Kind.refused.rawValue, row.isHeld, let issue = row.hold {
+            return try exchange.refuse(&row, issue)
+        }
         // A refused file may have been taken out of quarantine since; it changed nothing, so what was said of it is
         // enough.
         if line.kind == LedgerEvent.Kind.refused.rawValue, !Files.exists(exchange.spooled(row)), let detail {

@@ -17,6 +17,8 @@ public struct ExchangeConfiguration: Sendable, Equatable {
     public var sendsCustomers = true
     /// Seconds between two rounds of `obmen run`.
     public var intervalSeconds = 300
+    /// A full export that has lost more than this share of its goods waits for a person.
+    public var shrinkPercent = 20
     public var settings: [String: CRMSettings] = [:]
     public var outgoing = OutgoingSettings()
     /// Who answers for what is new.
@@ -79,6 +81,7 @@ extension ExchangeConfiguration {
                 self.language = language
             case "interval_seconds":
                 intervalSeconds = try reader.integer(table, key, from: 1)
+            case "shrink_percent": shrinkPercent = try reader.integer(table, key, from: 1)
             case "crm":
                 crms = try reader.strings(table, key)
                 guard crms.allSatisfy(CRMRegistry.ids.contains) else {

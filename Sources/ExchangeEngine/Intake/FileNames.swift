@@ -62,6 +62,7 @@ extension FileRow {
 
     /// Takes over the fate of a file with the same content.
     mutating func repeats(_ earlier: FileRow) {
+        hold = nil
         state = earlier.state == .applied ? .duplicate : .refused
         duplicateOf = earlier.id
         keptPath = earlier.keptPath

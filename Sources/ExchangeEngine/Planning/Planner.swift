@@ -66,10 +66,13 @@ public struct Planner {
             row.name = path.string
             row.sha256 = copy.sha256
             row.spoolName = copy.name
-            let applier = try RecordApplier(transaction, file: try transaction.add(row))
+            let spooled = spool.folder.appending(copy.name)
+            let applier = try RecordApplier(
+                transaction, file: try transaction.add(row),
+                session: try FileReading(path: spooled).session(transaction))
             let found = Collector()
             applier.onOutcome = { found.take($0, $1, $2, $3) }
-            let summary = try ReadAhead.read(spool.folder.appending(copy.name)) { try applier.apply($0) }.summary
+            let summary = try ReadAhead.read(spooled) { try applier.apply($0) }.summary
             if summary.refusal == nil {
                 for outcome in found.outcomes { change(try planned(outcome, transaction)) }
             }

@@ -54,6 +54,22 @@ extension FieldSet {
         return (changes.isEmpty ? self : FieldSet(merged), changes)
     }
 
+    /// What of this record, which is older, may still be laid over a newer one: what that does not have, and what
+    /// `isNewer` says was told no later than here.
+    ///
+    /// `isNewer` is asked for a path, or for what of a list is replaced as a whole.
+    public func yielding(to newer: FieldSet, where isNewer: (String) -> Bool) -> FieldSet {
+        let known = Set(newer.fields.map { Self.replacedPart($0.path) })
+        return FieldSet(
+            fields.filter { field in
+                let part = Self.replacedPart(field.path)
+                return !known.contains(part) || !isNewer(part)
+            })
+    }
+
+    /// The path, or what of a list a newer record replaces as a whole.
+    public static func replacedPart(_ path: String) -> String { replacedPrefix(path) ?? path }
+
     /// The part of a path that a newer record replaces as a whole: `pictures` of `pictures[2]`,
     /// `prices[X]` of `prices[X].amount`; `nil` for a field outside lists.
     private static func replacedPrefix(_ path: String) -> String? {
