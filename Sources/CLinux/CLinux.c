@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/vfs.h>
 
 int obmen_rename_noreplace(const char *source, const char *target) {
     return renameat2(AT_FDCWD, source, AT_FDCWD, target, RENAME_NOREPLACE);
@@ -19,3 +20,13 @@ int obmen_has_writer(int descriptor) {
 }
 
 void obmen_give_back_memory(void) { malloc_trim(0); }
+
+unsigned int obmen_file_system(const char *path) {
+    struct statfs status;
+    return statfs(path, &status) == 0 ? (unsigned int)status.f_type : 0;
+}
+
+long long obmen_free_bytes(const char *path) {
+    struct statfs status;
+    return statfs(path, &status) == 0 ? (long long)status.f_bavail * status.f_bsize : -1;
+}

@@ -30,6 +30,8 @@ struct InitCommand: ParsableCommand {
         guard OrdersProfile.profile(profile) != nil else { throw ValidationError("--profile: \(Self.profiles)") }
         let exchange = ExchangeFolder(FilePath(folder))
         try exchange.make(configuration: ExchangeConfiguration.template(crms: crms, profile: profile))
+        // Made before, its shares are marked again: whoever says so knows that these are the folders.
+        try exchange.markShares()
         let text = LocalizedText(
             russian:
                 "Готово: \(folder)\n  inbound/   сюда 1С пишет выгрузки\n  outbound/  сюда кладут выгрузки CRM и списки заявок\n"

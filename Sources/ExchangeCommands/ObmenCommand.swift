@@ -18,7 +18,8 @@ public struct ObmenCommand: ParsableCommand {
             InitCommand.self, RunCommand.self, ApplyCommand.self, PlanCommand.self, InspectCommand.self,
             LedgerCommand.self, WhyCommand.self, OrdersCommand.self, ResendCommand.self, AuditCommand.self,
             ReplayCommand.self,
-            ConfirmCommand.self, RequeueCommand.self, DemoCommand.self
+            ConfirmCommand.self, RequeueCommand.self, StatusCommand.self, ServiceUnitCommand.self,
+            DemoCommand.self
         ]
     )
 

@@ -18,9 +18,14 @@ enum RoundText {
             let title = LocalizedText(russian: "Заказы для 1С", english: "Orders for 1C")(language)
             Swift.print("\(title): \(states.joined(separator: ", "))")
         }
-        if report.files.isEmpty, report.packs.isEmpty {
+        for problem in report.problems { Swift.print(self.problem(problem, language)) }
+        if report.files.isEmpty, report.packs.isEmpty, report.problems.isEmpty {
             Swift.print(LocalizedText(russian: "Новых файлов нет.", english: "No new files.")(language))
         }
+    }
+
+    static func problem(_ issue: Issue, _ language: Language) -> String {
+        "! \(issue.message(language)) \(issue.advice?(language) ?? "")"
     }
 
     static func line(_ file: FileRow, _ language: Language) -> String {

@@ -3,12 +3,13 @@ internal import Dispatch
 internal import ExchangeEngine
 internal import ExchangeModel
 internal import Glibc
+internal import Synchronization
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Следить за папкой и обмениваться · watch the folder and exchange",
-        discussion: "Пример · example:\n  obmen run --once --root /srv/exchange")
+        abstract: "Смотреть в папку и обменивать · watch the folder and exchange",
+        discussion: "Пример · example:\n  obmen run --root /srv/exchange --once")
 
     @OptionGroup var root: RootOption
 
@@ -17,38 +18,53 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let exchange = try Exchange(root.folder)
-        let stop = StopSignal()
+        let stop = try StopSignal()
+        let language = Terminal.language(exchange.language)
+        exchange.mustStop = stop.check
+        guard once else {
+            let service = ExchangeService(exchange)
+            service.onRound = { RoundText.print($0, exchange.folder, language) }
+            service.onProblem = { StandardError.say(RoundText.problem($0, language)) }
+            return try service.run(stop: stop.check, wake: stop.descriptor)
+        }
         var isClean = true
+        var report: RoundReport
         repeat {
-            let report = try exchange.round()
-            if once || !report.files.isEmpty || !report.packs.isEmpty {
-                RoundText.print(report, exchange.folder, Terminal.language(exchange.language))
-            }
-            isClean = report.isClean
-        } while !once && !stop.waited(seconds: exchange.intervalSeconds)
-        if once, !isClean { throw ExitCode(1) }
+            report = try exchange.round()
+            RoundText.print(report, exchange.folder, language)
+            isClean = isClean && report.isClean
+        } while report.isMore && !stop.check()
+        if !isClean { throw ExitCode(1) }
     }
 }
 
-/// SIGTERM and SIGINT end the work between two rounds.
+/// SIGTERM and SIGINT end the work after the file that is being applied.
 private final class StopSignal {
-    private let semaphore = DispatchSemaphore(value: 0)
-    private var sources: [any DispatchSourceSignal] = []
+    private final class Flag: Sendable {
+        let isTold = Atomic(false)
+    }
 
-    init() {
+    private let flag = Flag()
+    private var sources: [any DispatchSourceSignal] = []
+    /// Can be read once a signal came.
+    let descriptor: Int32
+
+    init() throws {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw ExitCode(3) }
+        descriptor = ends[0]
+        let (flag, wake) = (flag, ends[1])
         for number in [SIGTERM, SIGINT] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [semaphore] in _ = semaphore.signal() }
+            source.setEventHandler {
+                flag.isTold.store(true, ordering: .relaxed)
+                _ = write(wake, "x", 1)
+            }
             source.resume()
             sources.append(source)
         }
     }
 
-    /// Waits for the next round.
-    ///
-    /// - Returns: `true` when a signal came.
-    func waited(seconds: Int) -> Bool {
-        semaphore.wait(timeout: .now() + .seconds(seconds)) == .success
-    }
+    var check: @Sendable () -> Bool { { [flag] in flag.isTold.load(ordering: .relaxed) } }
 }

@@ -34,6 +34,13 @@ public final class Exchange {
     private let lock: FolderLock
     private(set) var profile: OrdersProfile
     private var outcomes: [FileRow] = []
+    /// What stands in the way of the exchange, though the rest of it goes on.
+    private(set) var problems: [Issue] = []
+    let markers: ShareMarkers
+    /// Told to end, it begins no other file.
+    public var mustStop: @Sendable () -> Bool = { false }
+    /// What the page of orders last said.
+    private var ordersPage: OrdersPage?
     /// What is held is looked at again in the first round: the configuration may have changed.
     private var isFirstRound = true
 
@@ -55,7 +62,9 @@ public final class Exchange {
         ledger = try Ledger(path: folder.ledger.string)
         journal = Journal(path: folder.journal, ledger: ledger)
         try journal.check()
-        try noteBeginning()
+        try Self.noteBeginning(ledger, folder, clock)
+        markers = ShareMarkers(
+            ledger: try ledger.read { try $0.event(1) }?.subject ?? "", state: folder.state)
     }
 
     /// Opens a fresh folder to play a history again in it; the history brings its own beginning.
@@ -68,6 +77,7 @@ public final class Exchange {
         lock = try FolderLock(folder.lock)
         ledger = try Ledger(path: folder.ledger.string)
         journal = Journal(path: folder.journal, ledger: ledger)
+        markers = ShareMarkers(ledger: "", state: folder.state)
     }
 
     /// Goes on under another configuration, as the history did.
@@ -78,7 +88,7 @@ public final class Exchange {
     }
 
     /// Under which name the ledger began, and under which configuration it goes on.
-    private func noteBeginning() throws {
+    private static func noteBeginning(_ ledger: Ledger, _ folder: ExchangeFolder, _ clock: ExchangeClock) throws {
         let text = String(decoding: try Files.contents(folder.configuration), as: UTF8.self)
         try ledger.write { transaction in
             if try transaction.lastEvent() == nil {
@@ -96,25 +106,89 @@ public final class Exchange {
     public var language: Language { configuration.language ?? .russian }
     public var intervalSeconds: Int { configuration.intervalSeconds }
 
-    /// One pass over `inbound/`: everything that is ready is applied, packs are made.
+    /// The most files that one round takes; the next begins at once where more are there.
+    static let filesPerRound = 1_000
+
+    /// One pass over both inboxes: everything that is ready is applied, packs are made.
     public func round() throws -> RoundReport {
-        try recover()
-        try takeIn(.inbound, from: Inbox(home: folder.inbound))
-        try takeIn(.outbound, from: Inbox(home: folder.outbound))
-        return try finish()
+        try round { side in try inbox(side).ready(clock) }
     }
 
-    private func takeIn(_ side: FileRow.Side, from inbox: Inbox) throws {
-        for file in try inbox.ready() {
+    /// One pass over the files that `ready` names of each side.
+    func round(_ ready: (FileRow.Side) throws -> [Inbox.Found]) throws -> RoundReport {
+        try recover()
+        var isMore = false
+        for side in [FileRow.Side.inbound, .outbound] where try isThere(side) {
+            let files = try ready(side)
+            // Looked at before and after: a share that went away meanwhile shows no files.
+            guard try isThere(side) else { continue }
+            isMore = isMore || files.count > Self.filesPerRound
+            try takeIn(side, files.prefix(Self.filesPerRound))
+        }
+        var report = try finish()
+        report.isMore = isMore
+        return report
+    }
+
+    func inbox(_ side: FileRow.Side) -> Inbox {
+        Inbox(home: side == .inbound ? folder.inbound : folder.outbound)
+    }
+
+    private func isThere(_ side: FileRow.Side) throws -> Bool { try isThere(inbox(side).home) }
+
+    /// Whether a folder is the one that it was, and not the place where a share ought to be mounted.
+    func isThere(_ share: FilePath) throws -> Bool {
+        switch try markers.check([share])[share] {
+        case .present: return true
+        case .foreign(let ledger): note(.shareForeign(share, ledger))
+        case .missing, nil: note(.shareMissing(share, folder.root))
+        }
+        return false
+    }
+
+    private func note(_ problem: Issue) {
+        if !problems.contains(problem) { problems.append(problem) }
+    }
+
+    private func takeIn(_ side: FileRow.Side, _ files: some Sequence<Inbox.Found>) throws {
+        let inbox = inbox(side)
+        for file in files {
             do {
+                guard hasRoom(for: file) else { continue }
                 _ = try inbox.claim(file)
                 try Failpoint.pass(.claimed)
             } catch let fault as FileFault where [.noSuchFileOrDirectory, .fileExists].contains(fault.errno) {
                 continue  // Somebody took it or wrote a new one meanwhile; the next round looks again.
+            } catch let fault as FileFault where [.resourceBusy, .textFileBusy].contains(fault.errno) {
+                continue  // Its writer has it open.
+            } catch let fault as FileFault
+                where [.permissionDenied, .notPermitted, .readOnlyFileSystem].contains(fault.errno)
+            {
+                note(.cannotClaim(file.name, fault))
             }
         }
-        for file in try inbox.claimed() { try receive(file.path, name: file.name, side, claimed: true) }
+        // Claimed before a crash and entered already: such a row goes on by itself.
+        let entered = Set(try ledger.read { try $0.unsettledFiles() }.compactMap(\.claimedPath))
+        for file in try inbox.claimed() where !entered.contains(folder.relative(file.path)) {
+            do {
+                try receive(file.path, name: file.name, side, claimed: true)
+            } catch let fault as FileFault where fault.path == file.path.string {
+                note(.cannotRead(file.name, fault))
+            }
+        }
     }
+
+    /// Whether our own copy of a file and what becomes of it fit on the disk.
+    private func hasRoom(for file: Inbox.Found) -> Bool {
+        guard let size = try? Files.look(file.path).size else { return true }
+        let free = Int(obmen_free_bytes(folder.spool.string))
+        guard free >= 0, free < size * 2 + Self.reserveBytes else { return true }
+        note(.diskFull(folder.spool))
+        return false
+    }
+
+    /// What is left free for the ledger.
+    static let reserveBytes = 16 << 20
 
     /// Applies files by name; the originals stay where they are.
     public func apply(_ paths: [FilePath]) throws -> RoundReport {
@@ -168,7 +242,7 @@ public final class Exchange {
         try decideOrders(retries: isFirstRound)
         try Failpoint.pass(.ordersDecided)
         isFirstRound = false
-        try letterbox.place()
+        if try isThere(folder.to1C) { try letterbox.place() }
         try writeOrdersPage()
     }
 
@@ -189,39 +263,35 @@ public final class Exchange {
     private func writeOrdersPage() throws {
         let view = OrdersView(settings: configuration.outgoing, clock: clock)
         let page = try ledger.read { try view.page($0) }
-        guard !page.rows.isEmpty else { return }
+        guard !page.rows.isEmpty, ordersPage?.saysTheSame(as: page) != true else { return }
+        ordersPage = page
         try Files.replace(folder.reports.appending("orders.html"), with: Array(page.html(language).utf8))
         try Failpoint.pass(.reported)
     }
 
     /// Finishes what a crash left: claimed files without a row, rows that are not settled, packs not yet in place.
     private func recover() throws {
-        outcomes = []
+        (outcomes, problems) = ([], [])
         let waiting = try ledger.read { try $0.unsettledFiles() }
         try Spool(folder: folder.spool).removeAll(except: Set(waiting.map(\.spoolName)))
-        try PackAssembler(self).publish()
+        if try isThere(folder.toCRM) { try PackAssembler(self).publish() }
     }
 
     private func finish() throws -> RoundReport {
         try drive()
         try sendOrders()
         obmen_give_back_memory()
-        let packs = try PackAssembler(self).assemble()
+        let packs = try isThere(folder.toCRM) ? PackAssembler(self).assemble() : []
         try journal.catchUp()
         try ledger.checkpoint()
         let counts = try ledger.read { try $0.outgoingCounts() }
         try Failpoint.pass(.finished)
-        return RoundReport(files: outcomes, packs: packs, orders: counts)
+        return RoundReport(files: outcomes, packs: packs, orders: counts, problems: problems)
     }
 
     /// Copies a file into the spool and enters it in the ledger.
     private func receive(_ path: FilePath, name: String, _ side: FileRow.Side, claimed: Bool) throws {
         let claimedPath = claimed ? folder.relative(path) : nil
-        if claimed {
-            // Claimed before a crash and entered already: its row goes on by itself.
-            let known = try ledger.read { try $0.unsettledFiles() }
-            if known.contains(where: { $0.claimedPath == claimedPath }) { return }
-        }
         let copy = try Spool(folder: folder.spool).take(path)
         if BrokenVariant.chosen == .removeFirst, claimed { try Files.remove(path) }
         try Failpoint.pass(.spooled)
@@ -249,6 +319,7 @@ public final class Exchange {
             (row: row, outline: outline(row))
         }.sorted { $0.outline < $1.outline }
         for var (row, _) in ordered where !row.isHeld {
+            guard !mustStop() else { return }
             if row.state == .received { try decide(&row) }
             guard !row.isHeld else {
                 outcomes.append(row)
@@ -565,10 +636,15 @@ public struct RoundReport: Sendable {
     public let packs: [PackRow]
     /// How many orders for 1C are in which state.
     public let orders: [OutgoingRow.State: Int]
+    /// What stood in the way, though the rest was done.
+    public let problems: [Issue]
+    /// There are more files than one round takes.
+    public internal(set) var isMore = false
 
-    /// Nothing was refused or held, whole or in part.
+    /// Nothing was refused or held, whole or in part, and nothing stood in the way.
     public var isClean: Bool {
-        !files.contains { $0.state == .refused || $0.rejected > 0 || $0.isHeld } && orders[.held, default: 0] == 0
+        problems.isEmpty && !files.contains { $0.state == .refused || $0.rejected > 0 || $0.isHeld }
+            && orders[.held, default: 0] == 0
     }
 }
 

@@ -145,6 +145,24 @@ extension LedgerTransaction {
         }
     }
 
+    /// How many files are in which state.
+    public func fileCounts() throws -> [(state: String, count: Int)] {
+        try Row.fetchAll(
+            database, sql: "SELECT state, count(*) AS n FROM file WHERE settled = 1 GROUP BY state ORDER BY state"
+        ).map { ($0["state"], $0["n"]) }
+    }
+
+    /// The newest session of 1C of which a file was applied.
+    public func lastSession() throws -> (formedAt: String, receivedAt: String)? {
+        try Row.fetchOne(
+            database,
+            sql: """
+                SELECT formed_at, received_at FROM file WHERE side = 'inbound' AND state = 'applied'
+                    AND formed_at IS NOT NULL ORDER BY formed_at DESC, id DESC LIMIT 1
+                """
+        ).map { ($0["formed_at"], $0["received_at"]) }
+    }
+
     /// Whether a session of 1C later than this one was applied; `full`: whether it brought everything of these kinds.
     public func hasLaterSession(than formedAt: String, full kinds: String?) throws -> Bool {
         let only = kinds == nil ? "" : "AND changes_only = 0 AND kinds = ?"

@@ -18,6 +18,9 @@ public struct LedgerFault: Error, Sendable, CustomStringConvertible {
     /// SQLite's extended result code; 0 where it was not asked.
     public let code: Int
 
+    /// The disk is full; the transaction was undone, and nothing is lost.
+    public var isFull: Bool { code & 0xFF == 13 }
+
     public var description: String { "ledger \(kind.rawValue) (\(code)): \(path)" }
 }
 

@@ -140,6 +140,11 @@ extension LedgerTransaction {
                 """, arguments: [moment, edition])
     }
 
+    /// Since when the oldest of the orders in the letterbox lies there.
+    public func oldestPublished() throws -> String? {
+        try String.fetchOne(database, sql: "SELECT min(published_at) FROM outgoing WHERE state = 'published'")
+    }
+
     public func outgoingCounts() throws -> [OutgoingRow.State: Int] {
         var counts: [OutgoingRow.State: Int] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT state, count(*) AS n FROM outgoing GROUP BY state") {

@@ -2,7 +2,7 @@ public import ExchangeModel
 
 /// The orders on their way to 1C: what a person has to settle first, then where each one is.
 public struct OrdersPage: Sendable {
-    public struct Row: Sendable {
+    public struct Row: Sendable, Equatable {
         public var title: String
         public var number: String
         public var state: LocalizedText
@@ -38,6 +38,11 @@ public struct OrdersPage: Sendable {
         self.waiting = waiting
         self.rows = rows
         self.counts = counts
+    }
+
+    /// Whether another page differs in nothing but when it was made.
+    public func saysTheSame(as other: OrdersPage) -> Bool {
+        waiting == other.waiting && rows == other.rows && counts.map(\.count) == other.counts.map(\.count)
     }
 
     public func html(_ language: Language) -> String {

@@ -37,19 +37,33 @@ struct Program {
 
     func run(_ arguments: String...) throws -> Result { try run(list: arguments) }
 
+    /// Begins the program and goes on; what it says is thrown away.
+    func start(_ arguments: String...) throws -> Process {
+        let process = Self.process(arguments)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    private static func process(_ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        process.currentDirectoryURL = package
+        process.environment = ["LANG": "ru_RU.UTF-8", "PATH": "/usr/bin:/bin"]
+        process.standardInput = FileHandle.nullDevice
+        return process
+    }
+
     func run(list arguments: [String]) throws -> Result {
         // Files rather than pipes: a full pipe would stall the program.
         let name = UUID().uuidString
         let output = try folder.write("\(name).out", "")
         let errors = try folder.write("\(name).err", "")
-        let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = arguments
-        process.currentDirectoryURL = Self.package
-        process.environment = ["LANG": "ru_RU.UTF-8", "PATH": "/usr/bin:/bin"]
+        let process = Self.process(arguments)
         process.standardOutput = FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: errors)
-        process.standardInput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
         return Result(

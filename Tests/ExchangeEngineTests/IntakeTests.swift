@@ -85,7 +85,7 @@ struct IntakeTests {
             #expect(goods == ["p1", "p2"])
             #expect(try transaction.entities(createdByFile: refused.id, limit: 99).isEmpty)
         }
-        #expect(exchange.files.names(in: "watch/inbound") == [".obmen-claimed"])
+        #expect(exchange.files.names(in: "watch/inbound") == [".obmen-claimed", ".obmen-share"])
         #expect(try exchange.table(report, "products").map { $0["XML_ID"] } == ["p1", "p2"])
     }
 

@@ -13,4 +13,10 @@ int obmen_has_writer(int descriptor);
 /// Gives memory that was freed back to the system; the allocator keeps it for threads that have ended.
 void obmen_give_back_memory(void);
 
+/// The magic number of the file system on which a path lies (statfs f_type); 0 where it cannot be told.
+unsigned int obmen_file_system(const char *path);
+
+/// Bytes free for us on the file system of a path; -1 where it cannot be told.
+long long obmen_free_bytes(const char *path);
+
 #endif

@@ -19,6 +19,10 @@ public struct ExchangeConfiguration: Sendable, Equatable {
     public var intervalSeconds = 300
     /// A full export that has lost more than this share of its goods waits for a person.
     public var shrinkPercent = 20
+    /// How long a file must stay as it is before it is taken; `nil`: as the file system wants it.
+    public var settleSeconds: Int?
+    /// Where the figures for node_exporter go; empty: `.obmen/obmen.prom`.
+    public var metricsFile = ""
     public var settings: [String: CRMSettings] = [:]
     public var outgoing = OutgoingSettings()
     /// Who answers for what is new.
@@ -81,6 +85,10 @@ extension ExchangeConfiguration {
                 self.language = language
             case "interval_seconds":
                 intervalSeconds = try reader.integer(table, key, from: 1)
+            case "settle_seconds":
+                let seconds = try reader.integer(table, key, from: 0)
+                settleSeconds = seconds > 0 ? seconds : nil
+            case "metrics_file": metricsFile = try reader.string(table, key)
             case "shrink_percent": shrinkPercent = try reader.integer(table, key, from: 1)
             case "crm":
                 crms = try reader.strings(table, key)

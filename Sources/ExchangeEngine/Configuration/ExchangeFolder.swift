@@ -1,3 +1,4 @@
+internal import Ledger
 public import SystemPackage
 
 /// The exchange folder: what lies where.
@@ -23,6 +24,10 @@ public struct ExchangeFolder: Sendable {
     public var state: FilePath { root.appending(".obmen") }
     public var ledger: FilePath { state.appending("ledger.sqlite") }
     public var spool: FilePath { state.appending("spool") }
+    /// What the service says of itself.
+    public var heartbeat: FilePath { state.appending("status.json") }
+    /// The same for node_exporter, unless the configuration names another place.
+    public var metrics: FilePath { state.appending("obmen.prom") }
     public var lock: FilePath { state.appending("lock") }
     /// Files that were claimed, at the top of the inbox: on its file system, and outside «webdata», which 1C
     /// empties before it writes.
@@ -54,6 +59,17 @@ public struct ExchangeFolder: Sendable {
         for folder in [
             outbound, toCRM, to1C, archive, quarantine, reports, state, spool, claimed, claimedOutbound
         ] { try Files.makeFolder(folder) }
+    }
+
+    /// The folders that may be shares.
+    var shares: [FilePath] { [inbound, outbound, to1C, toCRM] }
+
+    /// Says that the folders are those of this exchange; nothing before its first run.
+    public func markShares() throws {
+        guard Files.exists(ledger), let name = try Ledger(readingFrom: ledger.string).read({ try $0.event(1) })?.subject
+        else { return }
+        let markers = ShareMarkers(ledger: name, state: state)
+        for share in shares where markers.state(of: share) == .missing { try markers.mark(share) }
     }
 
     public func loadConfiguration() throws -> ExchangeConfiguration {

@@ -43,6 +43,21 @@ package enum Files {
         return head
     }
 
+    /// The last bytes of a file.
+    package static func tail(_ path: FilePath, count: Int) throws -> [UInt8] {
+        let descriptor = open(path.string, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFault.last("open", path) }
+        defer { close(descriptor) }
+        let start = max(0, try look(path).size - count)
+        guard lseek(descriptor, off_t(start), SEEK_SET) >= 0 else { throw FileFault.last("lseek", path) }
+        var tail: [UInt8] = []
+        try read(descriptor: descriptor, path) { bytes in
+            tail.append(contentsOf: bytes)
+            return tail.count < count
+        }
+        return tail
+    }
+
     package static func contents(_ path: FilePath) throws -> [UInt8] {
         try head(path, count: .max)
     }

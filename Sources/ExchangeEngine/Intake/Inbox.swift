@@ -20,16 +20,58 @@ struct Inbox {
     /// How long a file has to stay as it is before `--once` takes it.
     static let quietMicroseconds: UInt32 = 300_000
 
+    /// How long a file that is not whole is given, counted from its last change.
+    static let incompleteSeconds = 900
+
     /// Files that nobody is writing: size, times and inode equal in two looks, no writer on a local disk.
-    func ready() throws -> [Found] {
-        let found = try scan(home, "", depth: 0)
-        let first = found.map { try? Files.look($0.path) }
+    ///
+    /// Where the file system cannot tell of a writer, what is not whole is left for `incompleteSeconds`.
+    func ready(_ clock: ExchangeClock) throws -> [Found] {
+        let found = try seen()
         guard !found.isEmpty else { return [] }
         usleep(Self.quietMicroseconds)
-        return zip(found, first).filter { file, before in
-            guard let before, before.isRegular, before.links == 1, before.size >= 0 else { return false }
-            return (try? Files.look(file.path)) == before && !hasWriter(file.path) && !isPicture(file.path)
+        return found.filter { file, before in
+            guard (try? Files.look(file.path)) == before else { return false }
+            switch writer(of: file.path) {
+            case .none: return true
+            case .some(true): return false
+            case .some(false) where FileSystemKind(of: home) == .local: return true
+            case .some(false):
+                let age = clock.now() - before.changed / 1_000_000_000
+                return Wholeness.isWhole(file.path) || age > Self.incompleteSeconds
+            }
         }.map(\.0)
+    }
+
+    /// What lies in the inbox and may be taken once nobody writes it: files of our kind with one name each.
+    func seen() throws -> [(file: Found, look: FileLook)] {
+        try scan(home, "", depth: 0).compactMap { file in
+            guard let look = try? Files.look(file.path), look.isRegular, look.links == 1, !isPicture(file.path) else {
+                return nil
+            }
+            return (file, look)
+        }
+    }
+
+    /// The folders in which files may appear, as far as a person would nest them.
+    func folders() throws -> [FilePath] { [home] + (try folders(in: home, depth: 0)) }
+
+    private func folders(in folder: FilePath, depth: Int) throws -> [FilePath] {
+        guard depth < 16 else { return [] }
+        return try Files.list(folder).filter { !Self.isIgnored($0.string) }.flatMap { component -> [FilePath] in
+            let path = folder.appending(component)
+            guard (try? Files.look(path))?.isFolder == true else { return [] }
+            return [path] + (try folders(in: path, depth: depth + 1))
+        }
+    }
+
+    /// Whether somebody has a file open for writing; `nil` for a file that cannot be opened, which is for the reading
+    /// to complain of.
+    func writer(of path: FilePath) -> Bool? {
+        let descriptor = open(path.string, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return obmen_has_writer(descriptor) == 1
     }
 
     /// Moves a file out of the writers' reach.
@@ -79,13 +121,6 @@ struct Inbox {
         return name.hasPrefix(".") || name.hasPrefix("~")
             || [".tmp", ".part", ".partial", ".crdownload", ".filepart"].contains(where: lower.hasSuffix)
             || ["thumbs.db", "desktop.ini"].contains(lower)
-    }
-
-    private func hasWriter(_ path: FilePath) -> Bool {
-        let descriptor = open(path.string, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return true }
-        defer { close(descriptor) }
-        return obmen_has_writer(descriptor) == 1
     }
 
     /// Pictures of an export stay where they lie: a CRM takes none from a file.

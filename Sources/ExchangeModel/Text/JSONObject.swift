@@ -33,6 +33,16 @@ public struct JSONObject: Sendable {
         return items.compactMap { if case .string(let value) = $0 { value } else { nil } }
     }
 
+    /// The objects of a list.
+    public func objects(_ key: String) -> [JSONObject] {
+        guard case .array(let items)? = members[key] else { return [] }
+        return items.compactMap { if case .object(let list) = $0 { JSONObject(list) } else { nil } }
+    }
+
+    private init(_ list: [(key: String, value: JSONText)]) {
+        members = Dictionary(list.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+    }
+
     private struct Parser {
         private let bytes: [UInt8]
         private var index = 0
