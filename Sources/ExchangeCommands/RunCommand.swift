@@ -23,7 +23,10 @@ struct RunCommand: ParsableCommand {
         exchange.mustStop = stop.check
         guard once else {
             let service = ExchangeService(exchange)
-            service.onRound = { RoundText.print($0, exchange.folder, language) }
+            service.onRound = { report in
+                RoundText.print(report, exchange.folder, language)
+                fflush(nil)
+            }
             service.onProblem = { StandardError.say(RoundText.problem($0, language)) }
             return try service.run(stop: stop.check, wake: stop.descriptor)
         }

@@ -214,8 +214,9 @@ public final class Exchange {
     public func resend(_ number: Int) throws -> Bool {
         try recover()
         let isKnown = try putBack(number)
-        try letterbox.place()
+        if try isThere(folder.to1C) { try letterbox.place() }
         try writeOrdersPage()
+        try journal.catchUp()
         return isKnown
     }
 

@@ -53,7 +53,8 @@ public enum LedgerComparison {
             "outgoing", "id",
             [
                 "source_kind", "source", "crm", "title", "number", "state", "hold", "digest", "edition",
-                "created_at", "published_at", "read_at", "confirmed_at", "number_1c", "document", "changed_in_1c"
+                "created_at", "published_at", "read_at", "confirmed_at", "number_1c", "document", "changed_in_1c",
+                "previous"
             ]
         ),
         ("outgoing_body", "id", ["body"]),

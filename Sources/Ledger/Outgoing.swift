@@ -42,6 +42,8 @@ public struct OutgoingRow: Sendable, Equatable {
     /// Key of 1C's document.
     public var document: String?
     public var isChangedIn1C = false
+    /// The goods of the version before the one that lies in the letterbox, as a hash.
+    public var previous: String?
 
     public init() {}
 
@@ -157,14 +159,14 @@ extension LedgerTransaction {
     public func put(_ row: OutgoingRow) throws {
         let state: [(any DatabaseValueConvertible)?] = [
             row.title, row.number, row.state.rawValue, row.hold.map(HoldText.encode), row.digest, row.edition,
-            row.publishedAt, row.readAt, row.confirmedAt, row.numberIn1C, row.document, row.isChangedIn1C
+            row.publishedAt, row.readAt, row.confirmedAt, row.numberIn1C, row.document, row.isChangedIn1C, row.previous
         ]
         guard row.id > 0 else {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO outgoing (title, number, state, hold, digest, edition, published_at, read_at,
-                        confirmed_at, number_1c, document, changed_in_1c, source_kind, source, crm, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        confirmed_at, number_1c, document, changed_in_1c, previous, source_kind, source, crm, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """
             ).execute(
                 arguments: StatementArguments(
@@ -175,7 +177,8 @@ extension LedgerTransaction {
         try database.cachedStatement(
             sql: """
                 UPDATE outgoing SET title = ?, number = ?, state = ?, hold = ?, digest = ?, edition = ?,
-                    published_at = ?, read_at = ?, confirmed_at = ?, number_1c = ?, document = ?, changed_in_1c = ?
+                    published_at = ?, read_at = ?, confirmed_at = ?, number_1c = ?, document = ?, changed_in_1c = ?,
+                    previous = ?
                 WHERE id = ?
                 """
         ).execute(arguments: StatementArguments(state + [row.id]))
@@ -218,5 +221,6 @@ extension OutgoingRow {
         numberIn1C = row["number_1c"]
         document = row["document"]
         isChangedIn1C = row["changed_in_1c"]
+        previous = row["previous"]
     }
 }

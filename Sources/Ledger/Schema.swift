@@ -234,6 +234,10 @@ enum Schema {
         -- A person said that it shall be applied, whatever speaks against it.
         ALTER TABLE file ADD COLUMN confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed IN (0, 1));
 
+        -- The goods of the version that lay in the letterbox before the one that lies there now, as a hash: an answer
+        -- that comes late is of that one. NULL where there was none.
+        ALTER TABLE outgoing ADD COLUMN previous TEXT;
+
         -- The newest session of 1C whose changes named an entity, by the kind of file: what comes late from an older
         -- one must not undo it, though it said what was known already.
         CREATE TABLE told (

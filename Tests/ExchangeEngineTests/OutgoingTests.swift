@@ -304,8 +304,8 @@ enum Site {
 struct DealOrderTests {
     private let catalogue = Document.catalogue([Document.product("p1", "Лампа", Site.vat("20"))])
 
-    private func exchange() throws -> TestExchange {
-        let exchange = try TestExchange()
+    private func exchange(crms: [String] = ["bitrix24"], profile: String = "ut11") throws -> TestExchange {
+        let exchange = try TestExchange(crms: crms, profile: profile)
         try exchange.drop("import.xml", catalogue)
         try exchange.drop("offers.xml", Document.offers([Document.offer("p1", "Лампа", prices: [("retail", "50")])]))
         return exchange
@@ -364,6 +364,135 @@ struct DealOrderTests {
         let file = try exchange.letterbox()
         #expect(file.components(separatedBy: "<Наименование>ООО Поздняя</Наименование>").count == 3)
         #expect(!file.contains("<ИНН>"))
+    }
+
+    @Test func `keeps a new version waiting when 1C's answer is of the one before`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", deals([deal("1", quantity: "2")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("b.csv", deals([deal("1", quantity: "5")]))
+        _ = try exchange.round()
+        // Of a session that began before the new version lay there.
+        try exchange.drop("answer.xml", Document.exchange(Site.answer("100001")))
+        #expect(try exchange.round().orders == [.published: 1])
+        #expect(try exchange.letterbox().contains("<Количество>5</Количество>"))
+        let order = try #require(try exchange.orders().first)
+        #expect(order.numberIn1C == "СС00-000031")
+        #expect(!order.isChangedIn1C)
+        #expect(order.hold?.code == "order.answer.earlier")
+
+        let taken = Site.answer("100001", sum: "250").replacing("<Количество>2<", with: "<Количество>5<")
+        #expect(try answer(exchange, taken).orders == [.confirmed: 1])
+        #expect(try exchange.orders().first?.hold == nil)
+    }
+
+    @Test func `says that 1C still has the version before though it read the new one`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", deals([deal("1", quantity: "2")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("b.csv", deals([deal("1", quantity: "5")]))
+        _ = try exchange.round()
+        #expect(try answer(exchange, Site.answer("100001")).orders == [.confirmed: 1])
+        #expect(try exchange.orders().first?.hold?.code == "order.answer.earlier")
+    }
+
+    @Test func `takes a new version back when people changed the one before in 1C`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", deals([deal("1", quantity: "2")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("b.csv", deals([deal("1", quantity: "5")]))
+        _ = try exchange.round()
+        let changed = Site.answer("100001").replacing("<Количество>2<", with: "<Количество>7<")
+        #expect(try answer(exchange, changed).orders == [.confirmed: 1])
+        #expect(try exchange.orders().first?.hold?.code == "order.changed.afterReading")
+        #expect(try !exchange.letterbox().contains("<Документ>"))
+    }
+
+    @Test(arguments: [("Ким Ян", "Ян Ким"), ("Ким Ян", "Ким Ян Олегович"), ("", "Ким Ян")])
+    func `knows a person by his telephone in another CRM`(first: String, second: String) throws {
+        let exchange = try exchange(crms: ["bitrix24", "amocrm"])
+        try exchange.dropOutbound("a.csv", phoneDeals([("1", first, "+79110000077")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound(
+            "amo.csv",
+            "ID,Название сделки,Компания,Основной контакт,Этап сделки,Бюджет ₽,Дата создания,Состав заказа,"
+                + "Рабочий телефон (контакт)\n9001,Амо,,\(second),Новая,100,21.11.2026 10:00:00,Лампа × 2 шт = 100.00,"
+                + "'+79110000077\n")
+        _ = try exchange.round()
+        #expect(try exchange.buyers().count == 2)
+        #expect(Set(try exchange.buyers().map(\.id)).count == 1)
+    }
+
+    @Test func `keeps namesakes with telephones of their own two, whatever came first`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound(
+            "a.csv", phoneDeals([("1", "Ким Ян", "+79110000077"), ("2", "Ким Ян", "+79110000088")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("b.csv", phoneDeals([("3", "Ким Ян", "+79110000088")]))
+        _ = try exchange.round()
+        let ids = try exchange.buyers().map(\.id)
+        #expect(ids.count == 3 && ids[0] != ids[1] && ids[1] == ids[2])
+        #expect(Set(try exchange.buyers().map(\.name)) == ["Ким Ян", "Ким Ян (+79110000088)"])
+    }
+
+    @Test func `gives the orders of a name without a card to one card at most`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", peopleDeals([("1", "Ким Ян")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("people.csv", people(["7;Ян;Ким;;+79110000077", "8;Ян;Ким;;+79110000088"]))
+        try exchange.dropOutbound(
+            "b.csv", phoneDeals([("2", "Ким Ян", "+79110000077"), ("3", "Ким Ян", "+79110000088")]))
+        _ = try exchange.round()
+        let ids = try exchange.buyers().map(\.id)
+        #expect(ids.count == 3 && ids[0] == ids[1] && ids[1] != ids[2])
+    }
+
+    @Test func `keeps the customer of a deal whose company is spelt otherwise`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("companies.csv", companies(["5;ООО «Поздняя»;5399044117;539901001"]))
+        try exchange.dropOutbound("a.csv", deals([deal("1", company: "ООО «Поздняя»")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("b.csv", deals([deal("1", company: "Поздняя", quantity: "3")]))
+        _ = try exchange.round()
+        #expect(try exchange.buyers().map(\.inn) == ["5399044117"])
+        #expect(try exchange.letterbox().contains("<Количество>3</Количество>"))
+    }
+
+    @Test func `knows a company by its ИНН under two cards`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound(
+            "companies.csv", companies(["5;Поздняя-41;5399044117;539901001", "6;ООО «Поздняя-41»;5399044117;539901001"])
+        )
+        try exchange.dropOutbound(
+            "a.csv", deals([deal("1", company: "Поздняя-41"), deal("2", company: "ООО «Поздняя-41»")]))
+        _ = try exchange.round()
+        #expect(Set(try exchange.buyers().map(\.name)) == ["Поздняя-41"])
+    }
+
+    @Test func `tells a family of one telephone apart`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound(
+            "list.csv",
+            "Номер заказа;Дата;Клиент;Телефон;Товар;Количество;Цена\nS-1;2026-11-01;Котов Иван;+79111111111;Лампа;1;50\n"
+                + "S-2;2026-11-01;Котов Иван Олегович;+79111111111;Лампа;1;50\n"
+                + "S-3;2026-11-01;Белова Анна;+79111111111;Лампа;1;50\n")
+        _ = try exchange.round()
+        #expect(try exchange.buyers().map(\.name) == ["Котов Иван", "Котов Иван", "Белова Анна"])
+        #expect(Set(try exchange.buyers().map(\.id)).count == 2)
+    }
+
+    @Test func `marks the full name of a namesake too where 1C looks by it`() throws {
+        let exchange = try exchange(profile: "unf")
+        try exchange.dropOutbound(
+            "a.csv", phoneDeals([("1", "Ким Ян", "+79110000077"), ("2", "Ким Ян", "+79110000088")]))
+        _ = try exchange.round()
+        #expect(try exchange.letterbox().contains("<ПолноеНаименование>Ким Ян (+79110000088)</ПолноеНаименование>"))
+    }
+
+    private func phoneDeals(_ deals: [(id: String, contact: String, phone: String)]) -> String {
+        (["ID;Название сделки;Стадия сделки;Контакт;Контакт: Мобильный телефон;Дата создания;Товар;Цена;Количество"]
+            + deals.map { "\($0.id);Свет;Новая;\($0.contact);\($0.phone);21.11.2026 10:00:00;Лампа;50.00;2" })
+            .joined(separator: "\n") + "\n"
     }
 
     @Test func `says that 1C keeps the earlier card of a customer`() throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ExchangeEngine
@@ -48,7 +49,7 @@ struct SettlingTests {
 
     /// Steps of a writer: after how many seconds it writes how many bytes; it never pauses longer than the rule waits.
     @Test func `never takes a file between two writes of two thousand random writers, and always in the end`() {
-        var random = Random(seed: 20_261_125)
+        var random = SeededRandom(seed: 20_261_125)
         let quiet = 10
         for writer in 0..<2_000 {
             let steps = (0..<Int.random(in: 1...12, using: &random)).map { _ in
@@ -83,20 +84,5 @@ struct SettlingTests {
             #expect(taken >= end, "writer \(writer) was taken at \(taken), it wrote until \(end)")
             #expect(taken <= end + quiet + 3 * 4 + 4, "writer \(writer) waited too long")
         }
-    }
-}
-
-/// A generator that gives the same numbers for the same seed (SplitMix64).
-private struct Random: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -9,8 +9,8 @@ internal import Ledger
 final class BuyerFinder {
     struct Found {
         var buyer: OutgoingOrder.Buyer
-        /// Key of the CRM's record, where it is known.
-        var source: String?
+        /// Whom the source named.
+        var party: OutgoingOrder.Party
         /// What a person should know although the order goes on.
         var warning: Issue?
     }
@@ -23,42 +23,54 @@ final class BuyerFinder {
     private var items: [String: ItemTable] = [:]
     /// Who goes out under which name, so that two people of one name stay two.
     private var names: [String: (id: String, mark: String?)] = [:]
-    /// As whom a customer of a CRM went to 1C before, by his card and by his name: a card that was filled in since must
-    /// not make him another one.
-    private var sent: [String: [(buyer: OutgoingOrder.Buyer, row: String)]] = [:]
+    private var sent = SentBuyers()
+    /// The «Ид» that were given.
+    private var ids: Set<String> = []
     /// Whose a telephone or e-mail is in 1C, once an order with it has gone.
     private var owners: [String: String] = [:]
-    /// 1C looks for a buyer by telephone and e-mail as well: those of another would lead astray (C11).
+    /// 1C looks for a buyer by telephone, e-mail and full name as well: those of another would lead astray (C11).
     private let searchesByContacts: Bool
 
     init(_ transaction: LedgerTransaction, crms: [String: any CRM], searchesByContacts: Bool) throws {
         self.transaction = transaction
         self.crms = crms
         self.searchesByContacts = searchesByContacts
-        known = try PartyIndex.of1C(transaction)
+        known = try PartyIndex.of1C(transaction, withFullNames: searchesByContacts)
         for id in crms.keys { items[id] = try ItemTable(transaction, target: id, pack: 0) }
         try transaction.outgoing(in: [.pending, .published, .presumed, .confirmed]) { row in
             let fields = row.order
             guard let order = OutgoingOrder(fields) else { return }
-            // A customer with a card is known by it; the name stands only for one without.
-            let key = fields["party"] ?? Self.sentKey(row.crm, order.buyer.fullName ?? order.buyer.name)
-            if let key, sent[key]?.contains(where: { $0.buyer.id == order.buyer.id }) != true {
-                sent[key, default: []].append((order.buyer, row.source))
+            var party = OutgoingOrder.Party(fields)
+            // Without a name he is known by his telephone or e-mail alone.
+            if party.phones.isEmpty, party.emails.isEmpty {
+                party.name = party.name ?? order.buyer.fullName ?? order.buyer.name
             }
-            names[OrganizationName.fold(order.buyer.name)] = (order.buyer.id, Self.mark(order.buyer))
+            if party.phones.isEmpty, let phone = order.buyer.phone.flatMap(PartyIndex.phoneKey) {
+                party.phones = [phone]
+            }
+            let key = party.key ?? row.source + OrderDesk.customerMark
+            sent.note(order.buyer, party, crm: row.crm, answered: row.numberIn1C == nil ? nil : key)
             note(order.buyer)
         }
     }
 
-    func find(_ draft: OrderDraft) throws -> Result<Found, Hold> {
+    /// `previous` is the order that this deal was before, whose customer a new spelling does not change.
+    func find(_ draft: OrderDraft, previous: OutgoingRow?) throws -> Result<Found, Hold> {
         var party = draft.party
         guard party.company != nil || party.person != nil || !party.phones.isEmpty || !party.emails.isEmpty else {
             return .failure(Hold(.customerMissing))
         }
         var source = draft.customerKey
         var names = [party.company ?? party.person].compactMap { $0 }
+        let before = previous.map { OutgoingOrder.Party($0.order) }
         if let crm = draft.crm {
-            switch try own(party, crm) {
+            var match = try own(party, crm)
+            if case .none = match, let key = before?.key, let card = try index(kind(of: party), crm)[key],
+                NameKinship.isClose(card.name, names.first)
+            {
+                match = .one(card, evidence: "deal")
+            }
+            switch match {
             case .one(let found, _):
                 source = found.key
                 names += [found.name] + found.otherNames
@@ -67,22 +79,38 @@ final class BuyerFinder {
             case .none: break
             }
         }
-        let phones = Set(party.phones.compactMap(PartyIndex.phoneKey))
-        let emails = Set(party.emails.map { $0.lowercased() })
-        let earlier = earlier(party, names, source, draft.crm, phones)
-        var match = try linked(party, source, draft.crm, phones: phones, emails: emails)
-        if let earlier {
-            // Answered before the CRM told of the card: 1C's counterparty is that of the deal.
-            let mark = earlier.row + OrderDesk.customerMark
-            if let link = try transaction.link(of: mark, .counterparty), let found = known[link.key] {
-                match = .one(found, evidence: link.evidence)
-            }
+        let told = OutgoingOrder.Party(
+            key: source, name: party.company ?? party.person,
+            phones: unique(party.phones.compactMap(PartyIndex.phoneKey)),
+            emails: unique(party.emails.map { $0.lowercased() }))
+        let earlier =
+            of(previous, told, party.inn)
+            ?? sent.find(told, inn: party.inn, kpp: party.kpp, names: names, crm: draft.crm)
+        return try find(party, told, earlier, draft)
+    }
+
+    /// The buyer that an order went out for, unless it is plainly somebody else's now.
+    private func of(_ previous: OutgoingRow?, _ told: OutgoingOrder.Party, _ inn: String?) -> SentBuyers.Match? {
+        guard let previous, let buyer = OutgoingOrder(previous.order)?.buyer, let sent = sent[buyer.id] else {
+            return nil
         }
+        let before = OutgoingOrder.Party(previous.order)
+        guard buyer.inn == nil || inn == nil || buyer.inn == inn,
+            NameKinship.isClose(before.name ?? buyer.fullName ?? buyer.name, told.name),
+            before.key == nil || told.key == nil || before.key == told.key
+        else { return nil }
+        return .one(sent)
+    }
+
+    private func find(
+        _ party: OrderDraft.Party, _ told: OutgoingOrder.Party, _ earlier: SentBuyers.Match, _ draft: OrderDraft
+    ) throws -> Result<Found, Hold> {
+        let match = try linked(party, told, draft.crm, earlier)
         if case .one(let found, let evidence) = match,
             let entity = try transaction.entity(.counterparty, key: found.key),
             let customer = Customer(entity.fields, key: entity.key)
         {
-            if let source {
+            if let source = told.key {
                 try transaction.put(
                     LinkRow(
                         crm: draft.crm ?? "list", kind: .counterparty, source: source, key: found.key,
@@ -92,58 +120,42 @@ final class BuyerFinder {
             if !searchesByContacts, customer.legal.inn == nil, known.named(customer.name).count > 1 {
                 return .failure(Hold(.customerAmbiguousByName(customer.name)))
             }
-            return .success(Found(buyer: buyer(customer, party), source: source))
+            return .success(remembered(buyer(customer, party), told, draft))
         }
-        if let earlier, !earlier.buyer.isKnownTo1C {
-            let warning = Self.outdated(earlier.buyer, party).map(Issue.customerOutdated)
-            return .success(Found(buyer: earlier.buyer, source: source, warning: warning))
+        if case .one(let before) = earlier, !before.buyer.isKnownTo1C {
+            let warning = Self.outdated(before.buyer, party).map(Issue.customerOutdated)
+            return .success(remembered(before.buyer, told, draft, warning))
         }
-        var found: Found
-        switch new(party, draft, source) {
-        case .success(let (buyer, warning)): found = Found(buyer: buyer, source: source, warning: warning)
+        switch new(party, draft, told) {
+        case .success(let (buyer, warning)):
+            if case .several(let parties, let evidence) = match {
+                return .success(
+                    remembered(buyer, told, draft, .customerAmbiguousIn1C(parties.count, evidence: evidence)))
+            }
+            return .success(remembered(buyer, told, draft, warning))
         case .failure(let hold): return .failure(hold)
         }
-        if case .several(let parties, let evidence) = match {
-            found.warning = .customerAmbiguousIn1C(parties.count, evidence: evidence)
-        }
-        return .success(found)
     }
 
-    /// As whom this customer went to 1C before: by his card, else by a name that the deal or the card gives him.
-    ///
-    /// Another ИНН is another buyer, whatever the card was before.
-    private func earlier(
-        _ party: OrderDraft.Party, _ names: [String], _ source: String?, _ crm: String?, _ phones: Set<String>
-    ) -> (buyer: OutgoingOrder.Buyer, row: String)? {
-        func isSame(_ buyer: OutgoingOrder.Buyer) -> Bool {
-            buyer.inn == nil || party.inn == nil || buyer.inn == party.inn
-        }
-        if let source, let before = sent[source]?.first(where: { isSame($0.buyer) }) { return before }
-        for key in names.compactMap({ Self.sentKey(crm, $0) }) {
-            let before = sent[key]?.first { isSame($0.buyer) && !Self.contradicts($0.buyer, phones) }
-            if let before { return before }
-        }
-        return nil
+    /// Remembers him for the orders that follow in this pass.
+    private func remembered(
+        _ buyer: OutgoingOrder.Buyer, _ told: OutgoingOrder.Party, _ draft: OrderDraft, _ warning: Issue? = nil
+    ) -> Found {
+        sent.note(buyer, told, crm: draft.crm)
+        return Found(buyer: buyer, party: told, warning: warning)
+    }
+
+    private func unique(_ values: [String]) -> [String] {
+        var seen: Set<String> = []
+        return values.filter { seen.insert($0).inserted }
     }
 
     /// The name under which 1C goes on with a customer of whom the CRM says more, or something else, by now.
     private static func outdated(_ buyer: OutgoingOrder.Buyer, _ party: OrderDraft.Party) -> String? {
         let isSame =
-            OrganizationName.fold(buyer.fullName ?? buyer.name)
-            == OrganizationName.fold(party.company ?? party.person ?? buyer.name)
+            NameKinship.isClose(buyer.fullName ?? buyer.name, party.company ?? party.person)
             && (party.inn ?? buyer.inn) == buyer.inn
         return isSame ? nil : buyer.name
-    }
-
-    /// Whether telephones show that a namesake is somebody else.
-    private static func contradicts(_ buyer: OutgoingOrder.Buyer, _ phones: Set<String>) -> Bool {
-        guard let phone = buyer.phone.flatMap(PartyIndex.phoneKey), !phones.isEmpty else { return false }
-        return !phones.contains(phone)
-    }
-
-    /// Namesakes in one CRM are told apart by their cards; without one, the name is all that a deal tells.
-    private static func sentKey(_ crm: String?, _ name: String) -> String? {
-        crm.map { "\($0)\u{1F}\(OrganizationName.fold(name))" }
     }
 
     // MARK: The CRM's own record
@@ -197,18 +209,37 @@ final class BuyerFinder {
 
     // MARK: 1C's record
 
+    /// In the order of what says most: 1C's own «Ид», 1C's answer to an order of this card, ИНН, 1C's answer to an
+    /// order of the same customer, the title that the CRM has from us, telephone, e-mail.
     private func linked(
-        _ party: OrderDraft.Party, _ source: String?, _ crm: String?, phones: Set<String>, emails: Set<String>
+        _ party: OrderDraft.Party, _ told: OutgoingOrder.Party, _ crm: String?, _ earlier: SentBuyers.Match
     ) throws -> PartyIndex.Match {
         if let code = party.code, let found = known[code] { return .one(found, evidence: "code") }
         // A card that tells of another ИНН than before is of somebody else.
         func isSame(_ found: PartyIndex.Party) -> Bool {
             found.inn == nil || party.inn == nil || found.inn == party.inn
         }
-        if let source, let link = try transaction.link(of: source, .counterparty), let found = known[link.key],
+        if let source = told.key, let link = try transaction.link(of: source, .counterparty),
+            let found = known[link.key],
             isSame(found)
         {
             return .one(found, evidence: link.evidence)
+        }
+        if party.inn != nil {
+            let match = known.match(inn: party.inn, kpp: party.kpp, phones: [], emails: [])
+            if case .none = match {} else { return match }
+        }
+        if case .one(let sent) = earlier {
+            for key in sent.answered {
+                if let link = try transaction.link(of: key, .counterparty), let found = known[link.key], isSame(found) {
+                    return .one(found, evidence: link.evidence)
+                }
+            }
+            if sent.buyer.isKnownTo1C, let found = known[sent.buyer.keyIn1C], isSame(found) {
+                return .one(found, evidence: "order")
+            }
+            // 1C has not answered yet; he goes on as he went out.
+            if !sent.buyer.isKnownTo1C { return .none }
         }
         if let crm, let dialect = crms[crm], let title = party.company ?? party.person,
             let key = try items[crm]?.key(
@@ -217,7 +248,7 @@ final class BuyerFinder {
         {
             return .one(found, evidence: "title")
         }
-        return known.match(inn: party.inn, kpp: party.kpp, phones: phones, emails: emails)
+        return known.match(inn: party.inn, kpp: party.kpp, phones: Set(told.phones), emails: Set(told.emails))
     }
 
     /// A customer of 1C, exactly as 1C writes him: found by its own search, whatever that goes by.
@@ -237,7 +268,7 @@ final class BuyerFinder {
     }
 
     private func new(
-        _ party: OrderDraft.Party, _ draft: OrderDraft, _ source: String?
+        _ party: OrderDraft.Party, _ draft: OrderDraft, _ told: OutgoingOrder.Party
     ) -> Result<(OutgoingOrder.Buyer, warning: Issue?), Hold> {
         let kind: Customer.Kind =
             if let company = party.company {
@@ -246,11 +277,13 @@ final class BuyerFinder {
                 party.inn?.count == 12 ? .soleTrader : .person
             }
         let name = (party.company ?? party.person ?? party.phones.first ?? party.emails.first ?? "").singleLine
-        // At most 40 characters, the same whenever this customer comes.
-        var identity = source ?? "\(draft.crm ?? "")/\(OrganizationName.fold(name))"
-        if let source, let inn = party.inn, sent[source]?.isEmpty == false { identity += "/\(inn)" }
-        let hash = StableHash.of(identity)
-        let id = "obmen-" + String(UInt(bitPattern: hash), radix: 36)
+        // At most 40 characters, the same whenever this customer comes; another for whoever is told apart from him.
+        var identity = told.key ?? "\(draft.crm ?? "")/\(OrganizationName.fold(name))"
+        if ids.contains(Self.id(identity)) {
+            identity += "/\(party.inn ?? told.phones.first ?? told.emails.first ?? OrganizationName.fold(name))"
+        }
+        let id = Self.id(identity)
+        ids.insert(id)
         var buyer = OutgoingOrder.Buyer(id: id, isKnownTo1C: false, kind: kind, name: name)
         buyer.fullName = name
         buyer.inn = party.inn
@@ -260,7 +293,10 @@ final class BuyerFinder {
         buyer.address = party.address
         let warning: Issue?
         switch freeName(buyer) {
-        case .success(let (name, issue)): (buyer.name, warning) = (name, issue)
+        case .success(let (name, issue)):
+            // Looked for by its full name as well, a namesake would be found by that (C11).
+            if searchesByContacts, name != OutgoingOrder.shortName(buyer.name) { buyer.fullName = name }
+            (buyer.name, warning) = (name, issue)
         case .failure(let hold): return .failure(hold)
         }
         keepOwnContacts(of: &buyer)
@@ -268,7 +304,13 @@ final class BuyerFinder {
         return .success((buyer, warning))
     }
 
+    private static func id(_ identity: String) -> String {
+        "obmen-" + String(UInt(bitPattern: StableHash.of(identity)), radix: 36)
+    }
+
     private func note(_ buyer: OutgoingOrder.Buyer) {
+        ids.insert(buyer.id)
+        names[OrganizationName.fold(buyer.name)] = (buyer.id, Self.mark(buyer))
         for key in [buyer.phone.flatMap(PartyIndex.phoneKey), buyer.email?.lowercased()].compactMap({ $0 })
         where owners[key] == nil { owners[key] = buyer.id }
     }
@@ -323,6 +365,11 @@ final class BuyerFinder {
         if let inn = buyer.inn { return "ИНН \(inn)" + (buyer.kpp.map { "/\($0)" } ?? "") }
         return buyer.phone ?? buyer.email
     }
+}
+
+extension OutgoingOrder.Buyer {
+    /// The key of 1C's record, of one that 1C knows.
+    var keyIn1C: String { id.hasPrefix("1c-") ? String(id.dropFirst(3)) : id }
 }
 
 extension OutgoingOrder {

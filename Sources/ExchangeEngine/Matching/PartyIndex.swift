@@ -87,14 +87,18 @@ struct PartyIndex {
 
 extension PartyIndex {
     /// The customers that 1C told of.
-    static func of1C(_ transaction: LedgerTransaction) throws -> PartyIndex {
+    ///
+    /// `withFullNames`: they can be looked up by those as well.
+    static func of1C(_ transaction: LedgerTransaction, withFullNames: Bool = false) throws -> PartyIndex {
         var index = PartyIndex()
         try transaction.entities([.counterparty], above: 0) { entity in
             guard let customer = Customer(entity.fields, key: entity.key), !customer.isOnlySupplier else { return }
             guard !customer.isDeleted else { return }
             index.add(
                 Party(
-                    key: entity.key, name: customer.name, inn: customer.legal.inn, kpp: customer.legal.kpp,
+                    key: entity.key, name: customer.name,
+                    otherNames: withFullNames ? [customer.fullName].compactMap { $0 } : [], inn: customer.legal.inn,
+                    kpp: customer.legal.kpp,
                     phones: Set(customer.phones.compactMap { phoneKey($0.international) }),
                     emails: Set(customer.emails.map { $0.address.lowercased() }), code: entity.key))
         }

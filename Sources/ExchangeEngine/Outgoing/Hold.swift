@@ -216,6 +216,17 @@ extension Issue {
             "Make the change in 1C, or send the order again: obmen resend."
         ), severity: .warning)
 
+    static let answerOfEarlierVersion = hold(
+        "order.answer.earlier",
+        (
+            "1С ответила о прежней версии заказа; есть ли у неё новая, покажет следующий ответ.",
+            "1C answered for the version before; whether it has the new one, its next answer shows."
+        ),
+        (
+            "Если это останется и после обмена, сверьте заказ в 1С.",
+            "Where that stays after the next exchange, compare the order in 1C."
+        ), severity: .warning)
+
     static let cancelledAfterChange = hold(
         "order.cancelled.changedIn1C",
         (

@@ -196,6 +196,10 @@ final class OrderDesk {
             row.hold = made.warning
             row.number = Int(made.order.number)
             if let number = row.number, number == nextNumber { nextNumber = number + 1 }
+            if row.publishedAt != nil, let before = OutgoingOrder(row.order) {
+                let (old, new) = (Self.goods(before), Self.goods(made.order))
+                if old != new { row.previous = old }
+            }
             row.body = made.order.body(party: made.party)
             row.edition = nil
         }
@@ -222,7 +226,7 @@ final class OrderDesk {
         let fields = row.order
         guard var order = OutgoingOrder(fields) else { return }
         order.isCancelled = true
-        row.body = order.body(party: fields["party"])
+        row.body = order.body(party: OutgoingOrder.Party(fields))
         row.state = .pending
         row.hold = nil
         row.digest = digest
@@ -272,9 +276,11 @@ final class OrderDesk {
             guard let order = Order(entity.fields, key: entity.key, linked: []), let number = Int(order.number),
                 let numberIn1C = order.numberIn1C?.trimmed.nonEmpty, var row = try transaction.outgoing(number: number)
             else { return }
+            if try isOfEarlierVersion(order, &row, numberIn1C) { return try link(row, order) }
             // The first answer proves that it was read. A later one may be older than the version that lies there now:
             // whether 1C has read that, its sessions tell.
             if row.numberIn1C == nil || (row.state != .pending && row.state != .published) { row.state = .confirmed }
+            if row.state == .confirmed { row.previous = nil }
             row.confirmedAt = row.confirmedAt ?? clock.utc
             row.numberIn1C = numberIn1C
             row.document = entity.key
@@ -284,23 +290,62 @@ final class OrderDesk {
                     row.isChangedIn1C || Self.differs(order, from: sent)
                     || (customer != nil && customer != order.customerKey)
             }
-            if row.hold?.code == Issue.changedAfterReading.code, !row.isChangedIn1C { row.hold = nil }
+            let answered = [Issue.changedAfterReading.code, Issue.answerOfEarlierVersion.code]
+            if let code = row.hold?.code, answered.contains(code), !row.isChangedIn1C { row.hold = nil }
             try transaction.put(row)
             try link(row, order)
         }
     }
 
+    /// Whether an answer is of a version before the one that lies in the letterbox: 1C wrote it, or had not read the
+    /// new one, before that was there.
+    ///
+    /// The new version goes on waiting, unless the answer shows that people changed the old one: that must not be
+    /// overwritten.
+    private func isOfEarlierVersion(_ order: Order, _ row: inout OutgoingRow, _ numberIn1C: String) throws -> Bool {
+        guard row.state == .pending || row.state == .published, let previous = row.previous,
+            let current = OutgoingOrder(row.order).map(Self.goods), Self.goods(order) != current
+        else { return false }
+        row.numberIn1C = numberIn1C
+        row.document = order.key
+        // It stays until an answer shows the new version: were that refused by 1C, nothing else would tell.
+        row.hold = .answerOfEarlierVersion
+        if Self.goods(order) != previous || Self.isMovedOn(order) {
+            row.state = .confirmed
+            row.confirmedAt = row.confirmedAt ?? clock.utc
+            row.isChangedIn1C = true
+            row.hold = .changedAfterReading
+            row.previous = nil
+        }
+        try transaction.put(row)
+        return true
+    }
+
+    /// What an order is of, in any order: goods, quantities, sums.
+    private static func goods(_ order: Order) -> String {
+        key(order.lines.filter { !$0.sum.isZero }.map { ($0.productID, $0.quantity, $0.sum) })
+    }
+
+    private static func goods(_ order: OutgoingOrder) -> String {
+        key(order.lines.filter { !$0.sum.isZero }.map { ($0.productID, $0.quantity, $0.sum) })
+    }
+
+    private static func key(_ lines: [(id: String?, quantity: ExactDecimal, sum: ExactDecimal)]) -> String {
+        var hash = StableHash()
+        for line in lines.map({ "\($0.id ?? "") \($0.quantity.normalized) \($0.sum.rounded(to: 2))" }).sorted() {
+            hash.add(line)
+        }
+        return String(hash.value, radix: 36)
+    }
+
+    /// Whether 1C takes no more changes of an order.
+    private static func isMovedOn(_ order: Order, isCancelled: Bool = false) -> Bool {
+        order.isDeleted || (order.stage != .new && !(order.stage == .cancelled && isCancelled))
+    }
+
     /// Whether 1C has gone on with an order: other goods, quantities or sums, or a state in which it takes no changes.
     private static func differs(_ order: Order, from sent: OutgoingOrder) -> Bool {
-        let isMovedOn = order.isDeleted || (order.stage != .new && !(order.stage == .cancelled && sent.isCancelled))
-        if isMovedOn { return true }
-        let theirs = order.lines.filter { !$0.sum.isZero }.map {
-            "\($0.productID ?? "") \($0.quantity.normalized) \($0.sum.rounded(to: 2))"
-        }
-        let ours = sent.lines.filter { !$0.sum.isZero }.map {
-            "\($0.productID ?? "") \($0.quantity.normalized) \($0.sum.rounded(to: 2))"
-        }
-        return theirs.sorted() != ours.sorted()
+        isMovedOn(order, isCancelled: sent.isCancelled) || goods(order) != goods(sent)
     }
 
     /// Behind the key of a deal: its customer, of whom the CRM exported no card.

@@ -7,8 +7,8 @@ internal import Ledger
 final class OrderMaker {
     struct Made {
         let order: OutgoingOrder
-        /// Key of the CRM's record of the buyer.
-        let party: String?
+        /// Whom the source named as the buyer.
+        let party: OutgoingOrder.Party
         let warning: Issue?
     }
 
@@ -48,7 +48,7 @@ final class OrderMaker {
         number: () throws -> Int
     ) throws -> Result<Made, Hold> {
         let found: BuyerFinder.Found
-        switch try buyers.find(draft) {
+        switch try buyers.find(draft, previous: previous) {
         case .success(let buyer): found = buyer
         case .failure(let hold): return .failure(hold)
         }
@@ -76,7 +76,7 @@ final class OrderMaker {
         if previous == nil, let issue = register.holds(order).first {
             return .failure(Hold(issue.naming(draft.title)))
         }
-        return .success(Made(order: order, party: found.source, warning: found.warning))
+        return .success(Made(order: order, party: found.party, warning: found.warning))
     }
 
     /// What of the customer's contacts 1C has no room for.

@@ -16,6 +16,7 @@ public final class ExchangeService {
     private var settling: [FileRow.Side: Settling<FilePath, Look>] = [:]
     private var kinds: [FileRow.Side: FileSystemKind] = [:]
     private var heartbeat: Heartbeat
+    private var saidAgain = 0
     /// Told of what each round did.
     public var onRound: (RoundReport) -> Void = { _ in }
     /// Told of a problem when it begins.
@@ -29,6 +30,7 @@ public final class ExchangeService {
     public init(_ exchange: Exchange) {
         self.exchange = exchange
         heartbeat = Heartbeat(startedAt: exchange.clock.utc)
+        heartbeat.process = Int(getpid())
         for side in [FileRow.Side.inbound, .outbound] {
             let kind = FileSystemKind(of: exchange.inbox(side).home)
             kinds[side] = kind
@@ -136,10 +138,13 @@ public final class ExchangeService {
         heartbeat.problems.append(.clockBack(last))
     }
 
-    /// Says how it is going, where `obmen status` and a monitoring system look. That it cannot be said stops nothing.
+    /// Says how it is going, where `obmen status` and a monitoring system look.
+    ///
+    /// At the latest once a minute, so that a service that stands still is seen. That it cannot be said stops nothing.
     private func write(running: Bool) {
         heartbeat.isRunning = running
-        guard heartbeat.differs else { return }
+        guard heartbeat.differs || monotonic() >= saidAgain else { return }
+        saidAgain = monotonic() + 60 * Self.second
         heartbeat.at = exchange.clock.utc
         heartbeat.remember()
         try? Files.replace(exchange.folder.heartbeat, with: Array(heartbeat.json.text.utf8))

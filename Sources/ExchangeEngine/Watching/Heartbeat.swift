@@ -1,5 +1,5 @@
 internal import ExchangeModel
-internal import Ledger
+internal import SystemPackage
 
 /// What the service says of itself, in `.obmen/status.json`.
 struct Heartbeat {
@@ -8,6 +8,7 @@ struct Heartbeat {
     var at = ""
     var roundAt: String?
     var isRunning = true
+    var process = 0
     /// Files that are there and have not settled.
     var settling = 0
     var problems: [Issue] = []
@@ -20,7 +21,7 @@ struct Heartbeat {
     var json: JSONText {
         .object([
             ("startedAt", .string(startedAt)), ("at", .string(at)), ("roundAt", roundAt.map(JSONText.string) ?? .null),
-            ("running", .flag(isRunning)), ("settling", .number(settling)),
+            ("running", .flag(isRunning)), ("process", .number(process)), ("settling", .number(settling)),
             ("problems", .array(problems.map(Self.json)))
         ])
     }
@@ -31,6 +32,12 @@ struct Heartbeat {
             ("english", .string(issue.message.english)), ("adviceRussian", .string(issue.advice?.russian ?? "")),
             ("adviceEnglish", .string(issue.advice?.english ?? ""))
         ])
+    }
+
+    /// Whether a process of that number is there and is one of ours: a service that was killed said no farewell.
+    private static func isOurs(_ process: Int) -> Bool {
+        guard process > 0, let command = try? Files.contents(FilePath("/proc/\(process)/comm")) else { return false }
+        return command.starts(with: Array("obmen".utf8))
     }
 
     /// Whether there is something to tell that was not told.
@@ -48,7 +55,8 @@ struct Heartbeat {
         self.startedAt = startedAt
         at = object.text("at") ?? ""
         roundAt = object.text("roundAt")
-        isRunning = object.flag("running") ?? false
+        process = object.number("process") ?? 0
+        isRunning = (object.flag("running") ?? false) && Self.isOurs(process)
         settling = object.number("settling") ?? 0
         problems = object.objects("problems").map { problem in
             Issue(

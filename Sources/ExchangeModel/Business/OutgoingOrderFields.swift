@@ -1,8 +1,32 @@
 extension OutgoingOrder {
+    /// Whom the source named as the buyer; by this he is known again, whatever he is called in 1C.
+    public struct Party: Hashable, Sendable {
+        /// Key of the CRM's record, or of the customer of a list.
+        public var key: String?
+        /// As the source spells it.
+        public var name: String?
+        /// The last ten digits of each.
+        public var phones: [String]
+        /// In lower case.
+        public var emails: [String]
+
+        public init(key: String?, name: String?, phones: [String], emails: [String]) {
+            self.key = key
+            self.name = name
+            self.phones = phones
+            self.emails = emails
+        }
+
+        /// Reads what ``OutgoingOrder/body(party:)`` wrote.
+        public init(_ fields: FieldSet) {
+            self.init(
+                key: fields["party"], name: fields["partyName"], phones: fields.values("partyPhones"),
+                emails: fields.values("partyEmails"))
+        }
+    }
+
     /// The order as the ledger keeps it: the text form of a ``FieldSet``.
-    ///
-    /// `party` is the key of the CRM's record of the buyer.
-    public func body(party: String? = nil) -> [UInt8] {
+    public func body(party: Party) -> [UInt8] {
         var fields = FieldSetWriter()
         fields.add("id", id)
         fields.add("number", number)
@@ -43,7 +67,16 @@ extension OutgoingOrder {
             fields.add("value", requisite.value)
         }
         fields.prefix = []
-        fields.add("party", party)
+        fields.add("party", party.key)
+        fields.add("partyName", party.name)
+        for (index, phone) in party.phones.enumerated() {
+            fields.prefix = Array("partyPhones[\(index + 1)]".utf8)
+            fields.add("", phone)
+        }
+        for (index, email) in party.emails.enumerated() {
+            fields.prefix = Array("partyEmails[\(index + 1)]".utf8)
+            fields.add("", email)
+        }
         return fields.body
     }
 

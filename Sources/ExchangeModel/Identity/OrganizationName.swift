@@ -1,7 +1,7 @@
 /// A name of a company as it is compared, never as it is shown.
 public enum OrganizationName {
     /// Legal forms that say nothing about which company it is.
-    private static let legalForms: Set<String> = [
+    static let legalForms: Set<String> = [
         "ооо", "оао", "зао", "пао", "нао", "ао", "аозт", "ип", "чп", "тоо", "нии", "нпп", "нпо", "кб", "гуп", "муп",
         "фгуп", "нко", "тд"
     ]
