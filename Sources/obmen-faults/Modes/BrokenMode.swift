@@ -1,0 +1,5 @@
+struct BrokenMode: Sendable {
+    init(_ laboratory: Laboratory, _ tally: Tally) {}
+
+    func run() throws {}
+}

@@ -1,0 +1,5 @@
+struct InstancesMode: Sendable {
+    init(_ laboratory: Laboratory, _ tally: Tally) {}
+
+    func run() throws {}
+}

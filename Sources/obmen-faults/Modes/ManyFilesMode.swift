@@ -1,0 +1,5 @@
+struct ManyFilesMode: Sendable {
+    init(_ laboratory: Laboratory, _ tally: Tally) {}
+
+    func run() throws {}
+}
