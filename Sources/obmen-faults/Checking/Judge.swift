@@ -23,11 +23,13 @@ struct Judge: Sendable {
     let reference: Reference
 
     /// In words, everything that is wrong.
-    func findings(_ folder: TriedFolder, dropped: [Drop]) throws -> [String] {
+    ///
+    /// `replays`: the audit plays the history again out of the archive, which takes longer than all the rest.
+    func findings(_ folder: TriedFolder, dropped: [Drop], replays: Bool = true) throws -> [String] {
         let left = folder.leftovers().map { "left over: \($0)" }
         return left + Self.keptWrong(folder, dropped)
             + Self.ledgerWrong(folder, dropped, try obmen.ledger(folder), fates: reference.fates)
-            + (try obmen.audit(folder)) + Effects(of: folder).differences(from: reference.effects)
+            + (try obmen.audit(folder, quick: !replays)) + Effects(of: folder).differences(from: reference.effects)
     }
 
     /// Every content is kept once, byte for byte, and nothing else is.

@@ -19,6 +19,9 @@ enum Disturbance: Sendable {
         }
     }
 
+    /// Strace sends a signal.
+    var isSignal: Bool { if case .killAt = self { true } else { false } }
+
     /// What to put before `obmen run` to see it again.
     var text: String {
         switch self {

@@ -3,8 +3,13 @@ import Foundation
 /// An exchange folder in which a history happens, with what the programs said beside it.
 struct TriedFolder: Sendable {
     let home: String
+    let root: String
 
-    var root: String { home + "/watch" }
+    init(home: String, root: String? = nil) {
+        self.home = home
+        self.root = root ?? home + "/watch"
+    }
+
     /// The log of strace.
     var trace: String { home + "/trace" }
 
