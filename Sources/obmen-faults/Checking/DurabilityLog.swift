@@ -23,8 +23,9 @@ struct DurabilityLog {
         var halves: [Substring: Substring] = [:]
         let text = String(decoding: FileManager.default.contents(atPath: trace) ?? Data(), as: UTF8.self)
         for line in text.split(separator: "\n") {
-            let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-            guard parts.count == 2 else { continue }
+            // The number of the thread is padded.
+            guard let space = line.firstIndex(of: " ") else { continue }
+            let parts = [line[..<space], line[space...].drop { $0 == " " }]
             // A call that others interrupted is told in two halves.
             if parts[1].hasSuffix("<unfinished ...>") {
                 halves[parts[0]] = parts[1].dropLast("<unfinished ...>".count)

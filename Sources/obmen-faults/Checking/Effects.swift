@@ -10,7 +10,8 @@ struct Effects: Equatable, Sendable {
 
     init(of folder: TriedFolder) {
         for path in folder.files(under: "to-crm") where path.hasSuffix(".csv") { addTable(path, folder) }
-        let packs = Set(folder.files(under: "to-crm").map { $0.split(separator: "/").dropLast().joined(separator: "/") })
+        let packs = Set(
+            folder.files(under: "to-crm").map { $0.split(separator: "/").dropLast().joined(separator: "/") })
         for pack in packs.sorted() where folder.contents(pack + "/КАК-ЗАГРУЗИТЬ.html").isEmpty {
             defects.append("\(pack) has no sheet")
         }
@@ -27,8 +28,9 @@ struct Effects: Equatable, Sendable {
     }
 
     private mutating func addLetterbox(_ text: String) {
-        guard text.hasPrefix("<?xml"), text.hasSuffix("</КоммерческаяИнформация>\n")
-            || text.hasSuffix("</КоммерческаяИнформация>")
+        guard text.hasPrefix("<?xml"),
+            text.hasSuffix("</КоммерческаяИнформация>\n")
+                || text.hasSuffix("</КоммерческаяИнформация>")
         else { return defects.append("to-1c/orders.xml is not whole") }
         var numbers: [String: Int] = [:]
         for piece in text.components(separatedBy: "<Документ>").dropFirst() {

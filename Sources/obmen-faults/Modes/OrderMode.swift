@@ -25,7 +25,8 @@ struct OrderMode: Sendable {
     func follow(_ step: Laboratory.Step, broken: String? = nil) throws -> (findings: [String], checks: Int) {
         try laboratory.withFolder(before: step) { folder in
             try folder.drop(step.drops)
-            _ = try laboratory.obmen.run(folder, broken: broken, tracing: Self.calls)
+            let ending = try laboratory.obmen.run(folder, broken: broken, tracing: Self.calls)
+            guard let code = ending.code, code <= 1 else { return (["the run: \(ending.text)"], 0) }
             let log = DurabilityLog.follow(folder.trace, root: folder.root)
             return (log.findings, log.checks)
         }
