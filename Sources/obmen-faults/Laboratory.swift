@@ -131,8 +131,8 @@ struct Laboratory: Sendable {
         // 74: a commit or an fsync failed.
         guard [0, 1, 2, 3, 74].contains(code) else { return ["no code of the contract: \(ending.text)"] }
         // 0 and 1 mean that the pass was made, and a pass says what it did.
-        guard code > 1 || !ending.output.isEmpty else { return ["says that it is done and did nothing: \(ending.text)"] }
-        return []
+        let saysNothing = code <= 1 && ending.output.isEmpty
+        return saysNothing ? ["says that it is done, and not what: \(ending.text)"] : []
     }
 
     /// Does something with each item, some at once.

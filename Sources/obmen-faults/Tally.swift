@@ -22,6 +22,11 @@ final class Tally: Sendable {
             counts[mode, default: Counts()].histories += 1
             counts[mode, default: Counts()].kills += kills
             counts[mode, default: Counts()].errors += errors
+            let histories = counts[mode]?.histories ?? 0
+            if histories.isMultiple(of: 100) {
+                print("… \(mode.rawValue): \(histories) histories")
+                fflush(nil)
+            }
             guard !violations.isEmpty else { return }
             counts[mode, default: Counts()].violations += 1
             print("✗ \(mode.rawValue): \(reproduction)")

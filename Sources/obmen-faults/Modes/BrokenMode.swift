@@ -16,7 +16,9 @@ struct BrokenMode: Sendable {
 
     func run() throws {
         let caught = Mutex<[String: [String]]>([:])
-        let tries = Self.variants.flatMap { variant in Self.failpoints.map { (variant, Disturbance.failpoint($0, .kill, 1)) } }
+        let tries = Self.variants.flatMap { variant in
+            Self.failpoints.map { (variant, Disturbance.failpoint($0, .kill, 1)) }
+        }
         laboratory.each(tries) { variant, disturbance in
             let life = laboratory.live(from: .second, [.second: [disturbance]], broken: variant)
             tally.note(.broken, kills: life.endings.count(where: \.wasKilled))

@@ -37,11 +37,17 @@ struct ErrorMode: Sendable {
         for step in Laboratory.Step.allCases where laboratory.isLong || step == .second {
             for call in SystemCall.failed {
                 let ordinals = laboratory.profiles[step]?.ordinals[call] ?? []
-                let most = laboratory.isLong ? 60 : 3
+                let most = laboratory.isLong ? 90 : 3
                 for time in ordinals.sample(most, &chance) {
                     turn += 1
                     plans.append(
                         Plan(step: step, disturbance: .failAt(call, Self.errors[turn % Self.errors.count], time)))
+                }
+            }
+            for error in laboratory.isLong ? Self.errors : ["EIO"] {
+                for call in [SystemCall.openat, .write, .fsync] {
+                    plans.append(
+                        Plan(step: step, disturbance: .failAt(call, error, 1, on: Disturbance.letterbox)))
                 }
             }
         }

@@ -1,7 +1,9 @@
 /// Kills the program wherever two durable facts have something between them: at its failpoints, at calls to the
 /// system, and several times in one history.
 struct KillMode: Sendable {
-    /// All failpoints of the program. One that never comes in the scenario is a violation: so this list cannot rot.
+    /// All failpoints of the program.
+    ///
+    /// One that never comes in the scenario is a violation: so this list cannot rot.
     static let failpoints = [
         "inbox.claimed", "spool.copied", "spool.synced", "file.received", "file.attempted", "file.read",
         "file.applied", "refusal.explained", "file.refused", "kept.moved", "kept.synced", "kept.journalled",
@@ -53,10 +55,15 @@ struct KillMode: Sendable {
         for step in Laboratory.Step.allCases where laboratory.isLong || step == .second {
             for call in SystemCall.killed {
                 let ordinals = laboratory.profiles[step]?.ordinals[call] ?? []
-                let few = call == .pwrite64 || call == .openat ? 4 : 2
-                for time in laboratory.isLong ? ordinals : ordinals.sample(few, &chance) where !ordinals.isEmpty {
+                // SQLite writes page after page; every second one will do.
+                let many = call == .pwrite64 ? ordinals.count / 2 : ordinals.count
+                for time in ordinals.sample(laboratory.isLong ? many : 2, &chance) {
                     plans.append(Plan(beginning: step, disturbances: [step: [.killAt(call, time)]]))
                 }
+            }
+            for call in [SystemCall.openat, .write, .fsync] {
+                let kill = Disturbance.killAt(call, 1, on: Disturbance.letterbox)
+                plans.append(Plan(beginning: step, disturbances: [step: [kill]]))
             }
         }
         return plans

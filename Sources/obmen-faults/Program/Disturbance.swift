@@ -3,10 +3,13 @@ enum Disturbance: Sendable {
     case none
     /// The program's own failpoint: a name, what happens, the how manyth time.
     case failpoint(String, FailpointAction, Int)
-    /// Killed as it enters a call to the system for the Nth time.
-    case killAt(SystemCall, Int)
-    /// The Nth call fails with an error.
-    case failAt(SystemCall, String, Int)
+    /// Killed as a thread enters a call to the system for the Nth time; where a path is given, one that is about it.
+    case killAt(SystemCall, Int, on: String? = nil)
+    /// The Nth call of a thread fails with an error; where a path is given, one that is about it.
+    case failAt(SystemCall, String, Int, on: String? = nil)
+
+    /// Written by a thread of its own, whose calls are never the first of their number: they are met by the path.
+    static let letterbox = "to-1c/.orders.xml.part"
 
     enum FailpointAction: String, Sendable {
         case kill, eio, enospc
@@ -27,7 +30,8 @@ enum Disturbance: Sendable {
         switch self {
         case .none: "undisturbed"
         case .failpoint(let name, let action, let time): "OBMEN_FAILPOINT=\(name):\(action.rawValue)@\(time)"
-        case .killAt, .failAt: "strace -f " + injection.map { "-e \($0)" }.joined(separator: " ")
+        case .killAt, .failAt:
+            "strace -f " + (path.map { "-P \($0) " } ?? "") + injection.map { "-e \($0)" }.joined(separator: " ")
         }
     }
 
@@ -36,12 +40,20 @@ enum Disturbance: Sendable {
         return ["OBMEN_FAILPOINT": "\(name):\(action.rawValue)@\(time)"]
     }
 
+    /// Calls that are about something else are not counted.
+    var path: String? {
+        switch self {
+        case .none, .failpoint: nil
+        case .killAt(_, _, let path), .failAt(_, _, _, let path): path
+        }
+    }
+
     /// Options of strace.
     var injection: [String] {
         switch self {
         case .none, .failpoint: []
-        case .killAt(let call, let time): ["inject=\(call.rawValue):signal=KILL:when=\(time)"]
-        case .failAt(let call, let error, let time): ["inject=\(call.rawValue):error=\(error):when=\(time)"]
+        case .killAt(let call, let time, _): ["inject=\(call.rawValue):signal=KILL:when=\(time)"]
+        case .failAt(let call, let error, let time, _): ["inject=\(call.rawValue):error=\(error):when=\(time)"]
         }
     }
 }

@@ -30,12 +30,13 @@ struct Obmen: Sendable {
         let call = [path, "run", "--once", "--root", folder.root]
         guard !pauses else { return try start(call, environment, folder, name) }
         let injected = disturbance.injection
-        let watched = injected.compactMap { $0.split(separator: ":").first?.dropFirst("inject=".count) }.map(String.init)
-        let calls = (["clock_nanosleep"] + watched + tracing).map { "?\($0)" }.joined(separator: ",")
+        let watched = injected.compactMap { $0.split(separator: ":").first?.dropFirst("inject=".count) }
+        let calls = (["clock_nanosleep"] + watched.map(String.init) + tracing).map { "?\($0)" }.joined(separator: ",")
         var strace = ["strace", "-qq", "-f", "-o", folder.trace, "-e", "trace=\(calls)"]
         // Faster, but then strace 6.1 sends no signals.
         if !disturbance.isSignal { strace.append("--seccomp-bpf") }
         if !tracing.isEmpty { strace += ["-y", "-s", "0"] }
+        if let path = disturbance.path { strace += ["-P", folder.root + "/" + path] }
         strace += Self.noPause + injected.flatMap { ["-e", $0] }
         return try start(strace + call, environment, folder, name)
     }

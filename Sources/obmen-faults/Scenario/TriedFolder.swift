@@ -53,7 +53,7 @@ struct TriedFolder: Sendable {
         var kept: [Data: [String]] = [:]
         for path in files(under: "archive") + files(under: "quarantine") {
             // The chain of events, pages and tables of bad rows are the program's own.
-            let isOwn = path == "archive/journal.jsonl" || path.hasSuffix(".почему.html") || path.hasSuffix(".строки.csv")
+            let isOwn = ["archive/journal.jsonl", ".почему.html", ".строки.csv"].contains(where: path.hasSuffix)
             if !isOwn { kept[contents(path), default: []].append(path) }
         }
         return kept
