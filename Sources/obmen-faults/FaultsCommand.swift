@@ -75,7 +75,7 @@ enum Mode: String, CaseIterable, ExpressibleByArgument, Sendable {
         case .full: try FullDiskMode(laboratory, tally).run()
         case .instances: try InstancesMode(laboratory, tally).run()
         case .many: try ManyFilesMode(laboratory, tally).run()
-        case .order: try OrderMode(laboratory, tally).run()
+        case .order: OrderMode(laboratory, tally).run()
         case .broken: try BrokenMode(laboratory, tally).run()
         }
     }

@@ -17,6 +17,8 @@ struct Laboratory: Sendable {
         var endings: [Ending] = []
         /// Whether strace says that it injected its fault.
         var wasInjected = false
+        /// A disturbed run was done without every file: one that cannot be opened is taken for one that is written.
+        var isLate = false
         var findings: [String] = []
     }
 
@@ -92,6 +94,7 @@ struct Laboratory: Sendable {
                         let ending = try obmen.run(folder, disturbance, broken: broken)
                         life.endings.append(ending)
                         if !disturbance.isKill { life.findings += Self.broken(contract: ending) }
+                        life.isLate = life.isLate || ((ending.code ?? 3) <= 1 && !folder.leftovers().isEmpty)
                         life.wasInjected = life.wasInjected || CallProfile.hasInjection(folder.trace)
                     }
                     if !life.endings.isEmpty, !life.endings.contains(where: \.wasKilled),
@@ -101,7 +104,8 @@ struct Laboratory: Sendable {
                     }
                     life.findings += try recover(folder, broken: broken)
                 }
-                life.findings += try judge.findings(folder, dropped: dropped, replays: replays(folder))
+                life.findings += try judge.findings(
+                    folder, dropped: dropped, isLate: life.isLate, replays: replays(folder))
             }
         } catch {
             life.findings.append("\(error)")

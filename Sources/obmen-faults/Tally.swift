@@ -30,7 +30,8 @@ final class Tally: Sendable {
             guard !violations.isEmpty else { return }
             counts[mode, default: Counts()].violations += 1
             print("✗ \(mode.rawValue): \(reproduction)")
-            for violation in violations { print("    \(violation)") }
+            for violation in violations.prefix(8) { print("    \(violation)") }
+            if violations.count > 8 { print("    … and \(violations.count - 8) more") }
             fflush(nil)
         }
     }

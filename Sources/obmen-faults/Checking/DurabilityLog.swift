@@ -11,15 +11,15 @@ struct DurabilityLog {
     private var unforcedNames: Set<String> = []
     /// Claimed originals of which the journal has not told yet.
     private var untold: Set<String> = []
+    private var told: Set<String> = []
     private(set) var findings: [String] = []
     /// How many promises were looked at.
     private(set) var checks = 0
 
     init(root: String) { self.root = root }
 
-    /// - Returns: the log of a whole run, followed to its end.
-    static func follow(_ trace: String, root: String) -> DurabilityLog {
-        var log = DurabilityLog(root: root)
+    /// Follows the log of a run; what an earlier one left unforced when it was killed still is.
+    mutating func follow(_ trace: String) {
         var halves: [Substring: Substring] = [:]
         let text = String(decoding: FileManager.default.contents(atPath: trace) ?? Data(), as: UTF8.self)
         for line in text.split(separator: "\n") {
@@ -30,18 +30,19 @@ struct DurabilityLog {
             if parts[1].hasSuffix("<unfinished ...>") {
                 halves[parts[0]] = parts[1].dropLast("<unfinished ...>".count)
             } else if parts[1].hasPrefix("<... "), let end = parts[1].range(of: "resumed>") {
-                log.take((halves.removeValue(forKey: parts[0]) ?? "") + parts[1][end.upperBound...])
+                take((halves.removeValue(forKey: parts[0]) ?? "") + parts[1][end.upperBound...])
             } else {
-                log.take(String(parts[1]))
+                take(String(parts[1]))
             }
         }
-        log.end()
-        return log
     }
 
     private mutating func take(_ line: some StringProtocol) {
         let line = String(line)
-        guard let bracket = line.firstIndex(of: "("), !line.contains(" = -1 ") else { return }
+        guard let bracket = line.firstIndex(of: "("), line.contains(" = "), !line.contains(" = -1 "),
+            // The call at which the program was killed.
+            !line.hasSuffix(" = ?")
+        else { return }
         switch line[..<bracket] {
         case "write", "pwrite64", "ftruncate":
             guard let path = descriptor(line) else { return }
@@ -59,6 +60,8 @@ struct DurabilityLog {
             if path.contains("/.obmen-claimed/") { removedOriginal(path) }
             unforced.remove(path)
             unforcedNames.remove(path)
+        case "mkdir", "mkdirat":
+            if let path = paths(line).first { unforcedNames.insert(path) }
         default: break
         }
     }
@@ -83,7 +86,8 @@ struct DurabilityLog {
         for file in unforced.sorted() where Self.standsForOriginals(file) {
             findings.append("\(path) was removed before \(file) was forced to the disk")
         }
-        for name in unforcedNames.sorted() where Self.standsForOriginals(name) && name != path {
+        // Told once, with the first original that would be lost.
+        for name in unforcedNames.sorted() where Self.standsForOriginals(name) && told.insert(name).inserted {
             findings.append("\(path) was removed before the name \(name) was forced to the disk")
         }
         if untold.remove(path) != nil {
@@ -97,11 +101,14 @@ struct DurabilityLog {
             || path == ".obmen/ledger.sqlite-wal"
     }
 
-    private mutating func end() {
+    /// After the last run nothing may be left that a power cut would take.
+    mutating func end() {
         for path in unforced.sorted() where path != ".obmen/ledger.sqlite-wal" {
             findings.append("\(path) was never forced to the disk")
         }
-        for name in unforcedNames.sorted() { findings.append("the name \(name) was never forced to the disk") }
+        for name in unforcedNames.sorted() where !told.contains(name) {
+            findings.append("the name \(name) was never forced to the disk")
+        }
     }
 
     // MARK: What strace writes

@@ -24,12 +24,17 @@ struct Judge: Sendable {
 
     /// In words, everything that is wrong.
     ///
-    /// `replays`: the audit plays the history again out of the archive, which takes longer than all the rest.
-    func findings(_ folder: TriedFolder, dropped: [Drop], replays: Bool = true) throws -> [String] {
+    /// `isLate`: files were taken in another order than in the reference. `replays`: the audit plays the history again
+    /// out of the archive, which takes longer than all the rest.
+    func findings(
+        _ folder: TriedFolder, dropped: [Drop], isLate: Bool = false, replays: Bool = true
+    ) throws -> [String] {
+        let (effects, wanted) = (Effects(of: folder), reference.effects)
         let left = folder.leftovers().map { "left over: \($0)" }
         return left + Self.keptWrong(folder, dropped)
             + Self.ledgerWrong(folder, dropped, try obmen.ledger(folder), fates: reference.fates)
-            + (try obmen.audit(folder, quick: !replays)) + Effects(of: folder).differences(from: reference.effects)
+            + (try obmen.audit(folder, quick: !replays))
+            + (isLate ? effects.identities.differences(from: wanted.identities) : effects.differences(from: wanted))
     }
 
     /// Every content is kept once, byte for byte, and nothing else is.

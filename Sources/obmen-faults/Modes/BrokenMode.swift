@@ -16,7 +16,8 @@ struct BrokenMode: Sendable {
 
     func run() throws {
         let caught = Mutex<[String: [String]]>([:])
-        let tries = Self.variants.flatMap { variant in
+        // A kill loses nothing that was not forced to the disk, so it cannot show that nothing is.
+        let tries = Self.variants.filter { $0 != "no-fsync" }.flatMap { variant in
             Self.failpoints.map { (variant, Disturbance.failpoint($0, .kill, 1)) }
         }
         laboratory.each(tries) { variant, disturbance in
@@ -27,13 +28,13 @@ struct BrokenMode: Sendable {
             }
         }
         for variant in Self.variants {
-            let findings = try OrderMode(laboratory, tally).follow(.second, broken: variant).findings
+            let findings = try OrderMode(laboratory, tally).follow(.second, broken: variant).log.findings
             let all = caught.withLock { $0[variant, default: []] } + (findings.isEmpty ? [] : ["order: \(findings[0])"])
             tally.note(
                 .broken, violations: all.isEmpty ? ["was not caught: the checks have no teeth"] : [],
                 reproduction: "OBMEN_BROKEN=\(variant)")
             tally.remark(
-                .broken, "\(variant): caught in \(all.count) of \(Self.failpoints.count + 1) ways; \(all.first ?? "")")
+                .broken, "\(variant): caught in \(all.count) ways; \(all.first ?? "")")
         }
     }
 }

@@ -37,7 +37,7 @@ struct ErrorMode: Sendable {
         for step in Laboratory.Step.allCases where laboratory.isLong || step == .second {
             for call in SystemCall.failed {
                 let ordinals = laboratory.profiles[step]?.ordinals[call] ?? []
-                let most = laboratory.isLong ? 90 : 3
+                let most = laboratory.isLong ? 90 : 2
                 for time in ordinals.sample(most, &chance) {
                     turn += 1
                     plans.append(
@@ -61,6 +61,6 @@ struct ErrorMode: Sendable {
                 (1...3).map { Plan(step: .second, disturbance: .failpoint(name, action, $0)) }
             }
         }
-        return laboratory.isLong ? all : all.sample(10, &chance)
+        return laboratory.isLong ? all : all.sample(6, &chance)
     }
 }
