@@ -34,14 +34,16 @@ struct TriedFolder: Sendable {
         return waiting + halves
     }
 
-    /// Paths relative to the root of all files in a folder, at any depth.
+    /// Paths relative to the root of all files in a folder, at any depth; not the mark by which a share is known.
     func files(under folder: String) -> [String] {
         let base = "\(root)/\(folder)"
         guard let names = files.enumerator(atPath: base) else { return [] }
         var found: [String] = []
         while let name = names.nextObject() as? String {
             var isFolder: ObjCBool = false
-            if files.fileExists(atPath: "\(base)/\(name)", isDirectory: &isFolder), !isFolder.boolValue {
+            if files.fileExists(atPath: "\(base)/\(name)", isDirectory: &isFolder), !isFolder.boolValue,
+                !name.hasSuffix(".obmen-share")
+            {
                 found.append("\(folder)/\(name)")
             }
         }
