@@ -50,7 +50,11 @@ struct FaultsCommand: ParsableCommand {
             throw ValidationError("\(program) is not there; build it or name one with --obmen")
         }
         let home = try ScratchFolder(in: scratch)
-        defer { home.remove() }
+        let signals = home.removeOnSignals()
+        defer {
+            home.remove()
+            signals.forEach { $0.cancel() }
+        }
         let laboratory = try Laboratory(
             obmen: Obmen(path: program), home: home, seed: seed, isLong: long, jobs: max(1, jobs))
         let tally = Tally()

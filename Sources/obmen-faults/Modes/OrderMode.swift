@@ -37,7 +37,7 @@ struct OrderMode: Sendable {
             }
             tally.note(
                 .order, kills: kills, violations: findings,
-                reproduction: "\(step.title): \(disturbance.text), then undisturbed")
+                reproduction: "\(step.title): \(disturbance.text)" + (kills > 0 ? ", then undisturbed" : ""))
         }
     }
 

@@ -88,5 +88,25 @@ struct ScratchFolder: Sendable {
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Gives everything back when somebody ends the harness: a full disk of its own would stay mounted.
+    ///
+    /// - Returns: what has to be kept as long as that shall hold.
+    func removeOnSignals() -> [any DispatchSourceSignal] {
+        let detach: Int32 = 2  // MNT_DETACH, which Swift takes for no number.
+        return [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+                    _ = umount2("\(path)/\(name)/disk", detach)
+                }
+                remove()
+                _exit(128 + number)
+            }
+            source.resume()
+            return source
+        }
+    }
+
     func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
