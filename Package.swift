@@ -81,6 +81,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "obmen-faults",
+            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "obmen",
             dependencies: [
                 "ExchangeCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")
