@@ -62,6 +62,9 @@ public final class Exchange {
         ledger = try Ledger(path: folder.ledger.string)
         journal = Journal(path: folder.journal, ledger: ledger)
         try journal.check()
+        // What a process wrote that was killed may be seen and not be on the disk yet.
+        try ledger.checkpoint()
+        try journal.synchronize()
         try Self.noteBeginning(ledger, folder, clock)
         markers = ShareMarkers(
             ledger: try ledger.read { try $0.event(1) }?.subject ?? "", state: folder.state)
@@ -316,8 +319,8 @@ public final class Exchange {
     /// Takes every file that is not settled to its end, in the order in which their content wants it.
     private func drive() throws {
         let waiting = try ledger.read { try $0.unsettledFiles() }
-        let ordered = waiting.map { row in
-            (row: row, outline: outline(row))
+        let ordered = try waiting.map { row in
+            (row: row, outline: try outline(row))
         }.sorted { $0.outline < $1.outline }
         for var (row, _) in ordered where !row.isHeld {
             guard !mustStop() else { return }
@@ -334,11 +337,13 @@ public final class Exchange {
     }
 
     /// 1C's side first, so that what an order names is known.
-    private func outline(_ row: FileRow) -> FileReading.Outline {
+    private func outline(_ row: FileRow) throws -> FileReading.Outline {
+        // Decided before a crash, and moved to where it is kept.
+        guard row.state == .received else { return FileReading.Outline(session: "", rank: 0, name: row.name) }
         switch row.side {
-        case .inbound: return FileReading(path: spooled(row)).outline(name: row.name)
+        case .inbound: return try FileReading(path: spooled(row)).outline(name: row.name)
         case .outbound:
-            let kind = OutboundReading(path: spooled(row)).kind()
+            let kind = try OutboundReading(path: spooled(row)).kind()
             let rank = [.company, .contact, .lead].firstIndex(of: kind) ?? 3
             return FileReading.Outline(session: "~", rank: rank, name: row.name)
         }

@@ -137,7 +137,7 @@ extension LedgerTransaction {
         try database.execute(
             sql: """
                 UPDATE outgoing SET read_at = ?,
-                    state = CASE WHEN number_1c IS NULL THEN 'presumed' ELSE 'confirmed' END
+                    state = CASE WHEN number_1c IS NULL OR previous IS NOT NULL THEN 'presumed' ELSE 'confirmed' END
                 WHERE state = 'published' AND edition = ?
                 """, arguments: [moment, edition])
     }

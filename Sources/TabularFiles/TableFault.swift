@@ -38,6 +38,7 @@ public struct TableFault: Error, Equatable, Sendable {
     init(_ fault: ZIPFault) {
         let kind: Kind =
             switch fault.kind {
+            case .unreadable: .unreadable
             case .encrypted: .encrypted
             case .tooLarge: .tooLarge
             case .damaged, .unsafePath, .unsafeType, .nested, .duplicateName, .empty: .damaged

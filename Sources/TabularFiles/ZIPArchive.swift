@@ -6,6 +6,8 @@ public struct ZIPFault: Error, Equatable, Sendable {
     public enum Kind: String, Sendable {
         /// Not a ZIP, broken off, or its checksums do not fit.
         case damaged
+        /// The file itself cannot be opened or read; its content may be as it should.
+        case unreadable
         /// An entry's path leaves the archive's own folder.
         case unsafePath
         /// An entry is neither a file nor a folder.
@@ -75,7 +77,7 @@ public struct ZIPArchive {
         while true {
             let status = archive_read_data_block(reader.archive, &buffer, &size, &offset)
             if status == ARCHIVE_EOF { return }
-            guard status == ARCHIVE_OK else { throw Self.damaged(entry.name) }
+            guard status == ARCHIVE_OK else { throw reader.fault(entry.name) }
             total += size
             guard total <= Self.maximumBytes else { throw ZIPFault(kind: .tooLarge, entry: entry.name) }
             try body(UnsafeRawBufferPointer(start: buffer, count: size))
@@ -138,9 +140,13 @@ private final class Reader {
         archive_read_support_format_zip_seekable(archive)
         // Names without the UTF-8 flag come from Russian Windows.
         archive_read_set_options(archive, "zip:hdrcharset=CP866")
-        guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else {
-            throw ZIPFault(kind: .damaged, entry: nil)
-        }
+        guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw fault(nil) }
+    }
+
+    /// Why libarchive could not go on: what the system answered, or what it found in the file.
+    func fault(_ entry: String?) -> ZIPFault {
+        let system = [EIO, EMFILE, ENFILE, EACCES, ENOENT, ENOMEM, ESTALE, EAGAIN, EINTR]
+        return ZIPFault(kind: system.contains(archive_errno(archive)) ? .unreadable : .damaged, entry: entry)
     }
 
     deinit { archive_read_free(archive) }
@@ -150,9 +156,7 @@ private final class Reader {
         let status = archive_read_next_header(archive, &entry)
         if status == ARCHIVE_EOF { return nil }
         // A warning is a name that the locale cannot show; the raw bytes are still there.
-        guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else {
-            throw ZIPFault(kind: .damaged, entry: nil)
-        }
+        guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else { throw fault(nil) }
         let raw = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
         let type = archive_entry_filetype(entry)
         return Header(

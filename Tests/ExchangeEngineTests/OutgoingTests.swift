@@ -392,7 +392,7 @@ struct DealOrderTests {
         _ = try exchange.round()
         try exchange.dropOutbound("b.csv", deals([deal("1", quantity: "5")]))
         _ = try exchange.round()
-        #expect(try answer(exchange, Site.answer("100001")).orders == [.confirmed: 1])
+        #expect(try answer(exchange, Site.answer("100001")).orders == [.presumed: 1])
         #expect(try exchange.orders().first?.hold?.code == "order.answer.earlier")
     }
 

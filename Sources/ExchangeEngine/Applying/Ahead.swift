@@ -104,8 +104,11 @@ enum Ahead {
         }
 
         private let state = Mutex(State())
-        private let room = DispatchSemaphore(value: Ahead.batchCount)
+        // Dispatch ends the process when a semaphore goes with less in it than it began with; from 0 it cannot.
+        private let room = DispatchSemaphore(value: 0)
         private let filled = DispatchSemaphore(value: 0)
+
+        init() { for _ in 0..<Ahead.batchCount { room.signal() } }
 
         /// - Returns: `false` where nobody wants more.
         func put(_ batch: [Element]) -> Bool {

@@ -46,23 +46,24 @@ struct FileReading {
     }
 
     /// Reads no more than the head of the file.
-    func outline(name: String) -> Outline {
-        let summary = headSummary()
+    func outline(name: String) throws -> Outline {
+        let summary = try headSummary()
         return Outline(session: summary.formedAt ?? "", rank: Self.rank(summary), name: name)
     }
 
     /// Where the file stands among the sessions of 1C; `nil` for one that does not say when it was formed.
     func session(_ transaction: LedgerTransaction) throws -> SessionOrder? {
-        let summary = headSummary()
+        let summary = try headSummary()
         guard let formedAt = summary.formedAt else { return nil }
         return try SessionOrder(
             formedAt: formedAt, kinds: summary.kinds.joined(separator: " "), isPart: summary.changesOnly != false,
             in: transaction)
     }
 
-    private func headSummary() -> ReadingSummary {
+    /// What is no CommerceML, or is damaged, has an empty one; that the file cannot be read is an error all the same.
+    private func headSummary() throws -> ReadingSummary {
         let reader = CommerceMLReader(handler: NoRecords())
-        guard let head = try? Files.head(path, count: Files.chunkBytes) else { return ReadingSummary() }
+        let head = try Files.head(path, count: Files.chunkBytes)
         if FileFormat.guess(head) == .zip, let archive = try? ZIPArchive(path: path.string) {
             for entry in archive.entries where entry.name.lowercased().hasSuffix(".xml") {
                 try? archive.read(entry) { bytes in
@@ -118,6 +119,8 @@ struct FileReading {
                 if whole.refusal != nil { return whole }
             }
             if whole.kinds.isEmpty, whole.refusal == nil { whole.refuse(.zip(ZIPFault(kind: .empty, entry: nil))) }
+        } catch let fault as ZIPFault where fault.kind == .unreadable {
+            throw FileFault("read", path, .ioError)
         } catch let fault as ZIPFault {
             whole.refuse(.zip(fault))
         }

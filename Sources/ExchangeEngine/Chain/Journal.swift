@@ -27,6 +27,16 @@ struct Journal {
         }
     }
 
+    /// Forces to the disk what may have been written by a process that was killed.
+    func synchronize() throws {
+        guard Files.exists(path) else { return }
+        let descriptor = open(path.string, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw FileFault.last("open", path) }
+        defer { close(descriptor) }
+        try Files.synchronize(descriptor, path)
+        try Files.synchronize(folder: path.removingLastComponent())
+    }
+
     /// Writes the events that are not in it yet, and forces them to the disk.
     func catchUp() throws {
         let head = try head()

@@ -46,9 +46,10 @@ struct PackAssembler {
             let hidden = home.appending(Self.hidden(pack.folder))
             if Files.exists(hidden) {
                 try Files.move(hidden, to: home.appending(pack.folder))
-                try Files.synchronize(folder: home)
-                try Failpoint.pass(.packNamed)
             }
+            // Named before a crash perhaps, and not forced to the disk.
+            if Files.exists(home) { try Files.synchronize(folder: home) }
+            try Failpoint.pass(.packNamed)
             try exchange.ledger.write { try $0.setPublished(pack: pack.number) }
             try Failpoint.pass(.packPublished)
         }

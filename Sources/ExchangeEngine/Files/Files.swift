@@ -105,10 +105,13 @@ package enum Files {
 
     /// Makes a folder and those above it; one that is there is left as it is.
     package static func makeFolder(_ path: FilePath) throws {
-        if mkdir(path.string, 0o755) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, !path.removingLastComponent().isEmpty else { throw FileFault.last("mkdir", path) }
-        try makeFolder(path.removingLastComponent())
+        let parent = path.removingLastComponent()
+        if mkdir(path.string, 0o755) == 0 { return try synchronize(folder: parent) }
+        if errno == EEXIST { return }
+        guard errno == ENOENT, !parent.isEmpty else { throw FileFault.last("mkdir", path) }
+        try makeFolder(parent)
         guard mkdir(path.string, 0o755) == 0 || errno == EEXIST else { throw FileFault.last("mkdir", path) }
+        try synchronize(folder: parent)
     }
 
     package static func synchronize(folder: FilePath) throws {

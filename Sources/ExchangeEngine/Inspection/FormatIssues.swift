@@ -39,7 +39,7 @@ extension Issue {
         let entry = fault.entry.map { " «\($0.prefix(120))»" } ?? ""
         let (russian, english): (String, String) =
             switch fault.kind {
-            case .damaged:
+            case .damaged, .unreadable:
                 ("Архив ZIP повреждён или записан не до конца\(entry).", "The ZIP is damaged or incomplete\(entry).")
             case .unsafePath:
                 (

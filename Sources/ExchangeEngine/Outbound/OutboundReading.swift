@@ -79,6 +79,8 @@ struct OutboundReading {
         let file: TableFile
         do {
             file = try TableFile(path: path.string)
+        } catch  where error.kind == .unreadable {
+            throw FileFault("read", path, .ioError)
         } catch {
             summary.refusal = .table(error)
             return summary
@@ -103,6 +105,8 @@ struct OutboundReading {
                 return true
             }
             if let reader { try reader.finish(take, reject) }
+        } catch let fault as TableFault where fault.kind == .unreadable {
+            throw FileFault("read", path, .ioError)
         } catch let fault as TableFault {
             summary.refusal = .table(fault)
         }
@@ -140,7 +144,8 @@ struct OutboundReading {
     }
 
     /// What kind of records a table has, by its headings; reads no further.
-    func kind() -> RecordKind? {
+    func kind() throws -> RecordKind? {
+        _ = try Files.head(path, count: 1)
         guard let file = try? TableFile(path: path.string) else { return nil }
         var kind: RecordKind?
         try? file.rows { row in

@@ -41,7 +41,10 @@ struct Letterbox {
     func place() throws {
         guard let edition = try ledger.read({ try $0.letterbox() }) else { return }
         if try hash(of: path) == edition.sha256 {
-            if edition.placedAt == nil { try note(edition) }
+            if edition.placedAt == nil {
+                try Files.synchronize(folder: folder.to1C)
+                try note(edition)
+            }
             return
         }
         if try hash(of: hidden) != edition.sha256 {

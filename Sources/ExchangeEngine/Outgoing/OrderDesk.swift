@@ -10,6 +10,8 @@ internal import Ledger
 ///   held ──────────→ pending ──────────→ published ──────→ presumed ──────────→ confirmed
 ///     ↑ a person mends it            ↺ changes while unread        ↺ changes only where 1C's people made none
 /// ```
+/// A new version of an order that 1C knows goes the same way, and is confirmed by an answer that shows it.
+///
 /// While an order lies unread it follows the CRM. Once 1C has read it, 1C is where it is carried out: a later change
 /// goes out only when 1C's answer shows that nobody changed it there; else a person is told.
 final class OrderDesk {
@@ -166,7 +168,8 @@ final class OrderDesk {
                 } else {
                     try cancel(&row, digest)
                 }
-            } else if row.state == .confirmed, !row.isChangedIn1C {
+            } else if row.numberIn1C != nil, !row.isChangedIn1C {
+                // What people change in 1C comes back with its number; nothing came.
                 try make(&row, draft, lines, maker)
             } else {
                 try warn(&row, .changedAfterReading, digest)
@@ -279,7 +282,10 @@ final class OrderDesk {
             if try isOfEarlierVersion(order, &row, numberIn1C) { return try link(row, order) }
             // The first answer proves that it was read. A later one may be older than the version that lies there now:
             // whether 1C has read that, its sessions tell.
-            if row.numberIn1C == nil || (row.state != .pending && row.state != .published) { row.state = .confirmed }
+            // An answer that shows the new version, and not the one before, proves that.
+            if row.numberIn1C == nil || row.previous != nil || (row.state != .pending && row.state != .published) {
+                row.state = .confirmed
+            }
             if row.state == .confirmed { row.previous = nil }
             row.confirmedAt = row.confirmedAt ?? clock.utc
             row.numberIn1C = numberIn1C

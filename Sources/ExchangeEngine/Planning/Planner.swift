@@ -45,7 +45,7 @@ public struct Planner {
         let scratch = try TemporaryFolder()
         let source = Files.exists(folder.ledger) ? folder.ledger.string : nil
         let ledger = try Ledger.copy(of: source, to: scratch.path.appending("ledger.sqlite").string)
-        let ordered = paths.map { (path: $0, outline: FileReading(path: $0).outline(name: $0.string)) }
+        let ordered = try paths.map { (path: $0, outline: try FileReading(path: $0).outline(name: $0.string)) }
             .sorted { $0.outline < $1.outline }
         for (path, _) in ordered {
             file(try plan(path, ledger, Spool(folder: scratch.path), change))

@@ -44,6 +44,9 @@ struct DurabilityLog {
             !line.hasSuffix(" = ?")
         else { return }
         switch line[..<bracket] {
+        case "ftruncate" where descriptor(line) == Self.log:
+            // Emptied once its content is in the database, which is looked at as well.
+            unforced.remove(Self.log)
         case "write", "pwrite64", "ftruncate":
             guard let path = descriptor(line) else { return }
             unforced.insert(path)
@@ -96,14 +99,17 @@ struct DurabilityLog {
         unforcedNames.remove(path)
     }
 
+    /// SQLite's write-ahead log.
+    private static let log = ".obmen/ledger.sqlite-wal"
+
     private static func standsForOriginals(_ path: String) -> Bool {
         path.hasPrefix("archive/") || path.hasPrefix("quarantine/") || path.hasPrefix(".obmen/spool/")
-            || path == ".obmen/ledger.sqlite-wal"
+            || path == log || path == ".obmen/ledger.sqlite"
     }
 
     /// After the last run nothing may be left that a power cut would take.
     mutating func end() {
-        for path in unforced.sorted() where path != ".obmen/ledger.sqlite-wal" {
+        for path in unforced.sorted() where path != Self.log {
             findings.append("\(path) was never forced to the disk")
         }
         for name in unforcedNames.sorted() where !told.contains(name) {
