@@ -22,10 +22,12 @@ final class BuyerFinder {
     private var contacts: [String: PartyIndex] = [:]
     private var items: [String: ItemTable] = [:]
     /// Who goes out under which name, so that two people of one name stay two.
-    private var names: [String: (id: String, mark: String?)] = [:]
+    ///
+    /// Names, «Ид» and marks as their hashes.
+    private var names: [Int: (id: Int, mark: Int?)] = [:]
     private var sent = SentBuyers()
     /// The «Ид» that were given.
-    private var ids: Set<String> = []
+    private var ids: Set<Int> = []
     /// Whose a telephone or e-mail is in 1C, once an order with it has gone.
     private var owners: [String: String] = [:]
     /// 1C looks for a buyer by telephone, e-mail and full name as well: those of another would lead astray (C11).
@@ -279,11 +281,11 @@ final class BuyerFinder {
         let name = (party.company ?? party.person ?? party.phones.first ?? party.emails.first ?? "").singleLine
         // At most 40 characters, the same whenever this customer comes; another for whoever is told apart from him.
         var identity = told.key ?? "\(draft.crm ?? "")/\(OrganizationName.fold(name))"
-        if ids.contains(Self.id(identity)) {
+        if ids.contains(StableHash.of(Self.id(identity))) {
             identity += "/\(party.inn ?? told.phones.first ?? told.emails.first ?? OrganizationName.fold(name))"
         }
         let id = Self.id(identity)
-        ids.insert(id)
+        ids.insert(StableHash.of(id))
         var buyer = OutgoingOrder.Buyer(id: id, isKnownTo1C: false, kind: kind, name: name)
         buyer.fullName = name
         buyer.inn = party.inn
@@ -309,8 +311,8 @@ final class BuyerFinder {
     }
 
     private func note(_ buyer: OutgoingOrder.Buyer) {
-        ids.insert(buyer.id)
-        names[OrganizationName.fold(buyer.name)] = (buyer.id, Self.mark(buyer))
+        ids.insert(StableHash.of(buyer.id))
+        names[Self.nameKey(buyer.name)] = Self.owner(buyer)
         for key in [buyer.phone.flatMap(PartyIndex.phoneKey), buyer.email?.lowercased()].compactMap({ $0 })
         where owners[key] == nil { owners[key] = buyer.id }
     }
@@ -337,21 +339,27 @@ final class BuyerFinder {
     private func freeName(_ buyer: OutgoingOrder.Buyer) -> Result<(String, warning: Issue?), Hold> {
         let mark = Self.mark(buyer)
         let name = OutgoingOrder.shortName(buyer.name)
-        let folded = OrganizationName.fold(name)
+        let (key, owner) = (Self.nameKey(name), Self.owner(buyer))
         let namesakes = known.named(name)
         let isPerson = buyer.kind == .person
         let isTaken =
-            names[folded].map { $0.id != buyer.id && ($0.mark != mark || isPerson && mark == nil) } ?? false
+            names[key].map { $0.id != owner.id && ($0.mark != owner.mark || isPerson && mark == nil) } ?? false
             || namesakes.contains { isPerson || differs($0, buyer) }
         guard isTaken else {
             if namesakes.count > 1, buyer.inn == nil { return .failure(Hold(.customerAmbiguousByName(name))) }
-            names[folded] = names[folded] ?? (buyer.id, mark)
+            names[key] = names[key] ?? owner
             return .success((name, namesakes.isEmpty ? nil : .customerByName(name)))
         }
         guard let mark else { return .failure(Hold(.customerNamesake(name))) }
         let marked = OutgoingOrder.shortName(buyer.name, mark: " (\(mark))")
-        names[OrganizationName.fold(marked)] = (buyer.id, mark)
+        names[Self.nameKey(marked)] = owner
         return .success((marked, isPerson && !namesakes.isEmpty ? .customerMarked(name, as: marked) : nil))
+    }
+
+    private static func nameKey(_ name: String) -> Int { StableHash.of(OrganizationName.fold(name)) }
+
+    private static func owner(_ buyer: OutgoingOrder.Buyer) -> (id: Int, mark: Int?) {
+        (StableHash.of(buyer.id), mark(buyer).map { StableHash.of($0) })
     }
 
     /// Whether something shows that a namesake in 1C is somebody else.

@@ -7,25 +7,32 @@ internal import ExchangeModel
 /// contradicts (another ИНН, another telephone under one name, another card of one CRM) makes him somebody else.
 struct SentBuyers {
     /// One counterparty that 1C has, or is about to have, from us.
+    ///
+    /// There can be tens of thousands, each with one or two of everything: lists, not sets.
     final class Sent {
-        var buyer: OutgoingOrder.Buyer
+        let buyer: OutgoingOrder.Buyer
         /// Keys under which 1C's answers link him to its counterparty.
         private(set) var answered: [String] = []
-        private(set) var cards: Set<String> = []
-        private(set) var names: Set<String> = []
-        private(set) var phones: Set<String> = []
-        private(set) var emails: Set<String> = []
+        private(set) var cards: [String] = []
+        private(set) var names: [String] = []
+        private(set) var phones: [String] = []
+        private(set) var emails: [String] = []
 
         init(_ buyer: OutgoingOrder.Buyer) {
             self.buyer = buyer
         }
 
-        func add(_ party: OutgoingOrder.Party, answered key: String?) {
-            if let card = party.key { cards.insert(card) }
-            if let name = party.name { names.insert(name) }
-            phones.formUnion(party.phones)
-            emails.formUnion(party.emails)
-            if let key, !answered.contains(key) { answered.append(key) }
+        /// - Returns: what was not known of him: his cards, telephones and e-mails.
+        func add(_ party: OutgoingOrder.Party, answered key: String?) -> [String] {
+            func fresh(_ values: [String], _ known: inout [String]) -> [String] {
+                let new = values.filter { !known.contains($0) }
+                if !new.isEmpty { known += new }
+                return new
+            }
+            _ = fresh([key].compactMap { $0 }, &answered)
+            _ = fresh([party.name].compactMap { $0 }, &names)
+            return fresh([party.key].compactMap { $0 }, &cards) + fresh(party.phones, &phones)
+                + fresh(party.emails, &emails)
         }
 
         func isNamedLike(_ party: OutgoingOrder.Party) -> Bool {
@@ -39,13 +46,12 @@ struct SentBuyers {
         case none
     }
 
-    private var byID: [String: Sent] = [:]
-    private var byCard: [String: [Sent]] = [:]
-    private var byTaxNumber: [String: [Sent]] = [:]
-    private var byContact: [String: [Sent]] = [:]
-    private var byName: [String: [Sent]] = [:]
+    /// By the hashes of «Ид», card, ИНН, telephone, e-mail and name: the keys themselves would be most of the memory.
+    private var index: [Int: Sent] = [:]
+    /// Where several share one, those after the first.
+    private var others: [Int: [Sent]] = [:]
 
-    subscript(id: String) -> Sent? { byID[id] }
+    subscript(id: String) -> Sent? { all("id", id).first }
 
     /// Notes that an order went out, or is to go out, for a buyer.
     ///
@@ -53,22 +59,28 @@ struct SentBuyers {
     mutating func note(
         _ buyer: OutgoingOrder.Buyer, _ party: OutgoingOrder.Party, crm: String?, answered: String? = nil
     ) {
-        let sent = byID[buyer.id] ?? Sent(buyer)
-        let (cards, names) = (sent.cards, sent.names)
-        let contacts = sent.phones.union(sent.emails)
-        if byID[buyer.id] == nil {
-            byID[buyer.id] = sent
-            if let inn = buyer.inn { byTaxNumber[inn, default: []].append(sent) }
+        let sent: Sent
+        if let known = self[buyer.id] {
+            sent = known
+        } else {
+            sent = Sent(buyer)
+            put(sent, "id", buyer.id)
+            if let inn = buyer.inn { put(sent, "inn", inn) }
         }
-        sent.add(party, answered: answered)
-        for card in sent.cards.subtracting(cards) { byCard[card, default: []].append(sent) }
-        for contact in sent.phones.union(sent.emails).subtracting(contacts) {
-            byContact[contact, default: []].append(sent)
-        }
+        for value in sent.add(party, answered: answered) { put(sent, "known", value) }
         // Under one name a customer of one CRM is known again; across CRMs a name alone says too little.
-        if let name = party.name, let key = Self.nameKey(crm, name), !names.contains(name) || byName[key] == nil {
-            byName[key, default: []].append(sent)
-        }
+        if let crm, let name = party.name { put(sent, crm, OrganizationName.fold(name)) }
+    }
+
+    private mutating func put(_ sent: Sent, _ kind: String, _ value: String) {
+        let key = StableHash.of(kind, value)
+        guard let first = index[key] else { return index[key] = sent }
+        if first !== sent, others[key]?.contains(where: { $0 === sent }) != true { others[key, default: []].append(sent) }
+    }
+
+    private func all(_ kind: String, _ value: String) -> [Sent] {
+        let key = StableHash.of(kind, value)
+        return index[key].map { [$0] + (others[key] ?? []) } ?? []
     }
 
     /// As whom a party went out, by card, then ИНН, then telephone, then e-mail, then name within one CRM.
@@ -80,19 +92,20 @@ struct SentBuyers {
             guard let first = found.first else { return nil }
             return found.allSatisfy { $0 === first } ? .one(first) : .several
         }
-        if let card = party.key, let sent = byCard[card]?.first(where: { isSame($0) && $0.isNamedLike(party) }) {
+        if let card = party.key, let sent = all("known", card).first(where: { isSame($0) && $0.isNamedLike(party) }) {
             return .one(sent)
         }
         if let inn {
-            let fitting = (byTaxNumber[inn] ?? []).filter { $0.buyer.kpp == nil || kpp == nil || $0.buyer.kpp == kpp }
+            let fitting = all("inn", inn).filter { $0.buyer.kpp == nil || kpp == nil || $0.buyer.kpp == kpp }
             if let first = fitting.first { return .one(first) }
         }
         for contacts in [party.phones, party.emails] {
-            let found = contacts.flatMap { byContact[$0] ?? [] }.filter { isSame($0) && $0.isNamedLike(party) }
+            let found = contacts.flatMap { all("known", $0) }.filter { isSame($0) && $0.isNamedLike(party) }
             if let match = unique(found) { return match }
         }
-        for key in names.compactMap({ Self.nameKey(crm, $0) }) {
-            let found = (byName[key] ?? []).filter { isSame($0) && !contradicts($0, party) }
+        guard let crm else { return .none }
+        for name in names {
+            let found = all(crm, OrganizationName.fold(name)).filter { isSame($0) && !contradicts($0, party) }
             if let first = found.first { return .one(first) }
         }
         return .none
@@ -100,7 +113,7 @@ struct SentBuyers {
 
     /// Whether something shows that a namesake is somebody else.
     private func contradicts(_ sent: Sent, _ party: OutgoingOrder.Party) -> Bool {
-        if !sent.phones.isEmpty, !party.phones.isEmpty, sent.phones.isDisjoint(with: party.phones) { return true }
+        if !sent.phones.isEmpty, !party.phones.isEmpty, !sent.phones.contains(where: party.phones.contains) { return true }
         guard let card = party.key, !sent.cards.contains(card) else { return false }
         // A card of the same kind in the same CRM that he already has.
         let home = Self.home(card)
@@ -109,8 +122,4 @@ struct SentBuyers {
 
     /// `bitrix24/contact` of `bitrix24/contact/7`.
     private static func home(_ card: String) -> Substring { card[..<(card.lastIndex(of: "/") ?? card.endIndex)] }
-
-    private static func nameKey(_ crm: String?, _ name: String) -> String? {
-        crm.map { "\($0)\u{1F}\(OrganizationName.fold(name))" }
-    }
 }
