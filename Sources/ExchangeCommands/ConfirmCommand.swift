@@ -17,13 +17,12 @@ struct ConfirmCommand: ParsableCommand {
     var id: Int
 
     func run() throws {
-        let exchange = try Exchange(root.folder)
-        guard let report = try exchange.confirm(id, applies: !reject) else {
-            throw ValidationError(
-                LocalizedText(
-                    russian: "Файл № \(id) решения не ждёт: obmen ledger list", english: "File \(id) does not wait"
-                )(Terminal.language(nil)))
-        }
+        let nothing = LocalizedText(
+            russian: "Файл № \(id) решения не ждёт: obmen ledger list", english: "File \(id) does not wait")
+        guard
+            let (exchange, report) = try Asking.perform(
+                .confirm(id, applies: !reject), in: root.folder, otherwise: nothing)
+        else { return }
         RoundText.print(report, exchange.folder, Terminal.language(exchange.language))
     }
 }
@@ -40,14 +39,11 @@ struct RequeueCommand: ParsableCommand {
     var id: Int
 
     func run() throws {
-        let exchange = try Exchange(root.folder)
-        guard let report = try exchange.requeue(id) else {
-            throw ValidationError(
-                LocalizedText(
-                    russian: "Файла № \(id) в quarantine нет: obmen ledger list",
-                    english: "File \(id) does not lie in quarantine"
-                )(Terminal.language(nil)))
-        }
+        let nothing = LocalizedText(
+            russian: "Файла № \(id) в quarantine нет: obmen ledger list",
+            english: "File \(id) does not lie in quarantine")
+        guard let (exchange, report) = try Asking.perform(.requeue(id), in: root.folder, otherwise: nothing)
+        else { return }
         RoundText.print(report, exchange.folder, Terminal.language(exchange.language))
         if !report.isClean { throw ExitCode(1) }
     }

@@ -15,8 +15,10 @@ struct ResendCommand: ParsableCommand {
     var number: Int
 
     func run() throws {
-        let exchange = try Exchange(root.folder)
-        guard try exchange.resend(number) else { throw ValidationError("\(number)?") }
+        let nothing = LocalizedText(
+            russian: "Заказа \(number) нет: obmen orders", english: "There is no order \(number)")
+        guard let (exchange, _) = try Asking.perform(.resend(number), in: root.folder, otherwise: nothing)
+        else { return }
         let text = LocalizedText(
             russian: "Заказ \(number) снова в \(exchange.folder.letterbox.string)",
             english: "Order \(number) is in \(exchange.folder.letterbox.string) again")

@@ -31,11 +31,22 @@ struct ServiceTests {
         #expect(waits { files.names(in: "watch/to-crm/bitrix24").contains { $0.hasPrefix("0000002") } })
         #expect(try files.text("watch/.obmen/obmen.prom").contains("obmen_running 1\n"))
 
+        // Only one process works with the folder; what a person asks for, the service does.
+        for (count, day) in [(60, 21), (20, 22)] {
+            try files.write("watch/inbound/full.xml", Self.full(count, day: day))
+            #expect(waits { !files.exists("watch/inbound/full.xml") })
+        }
+        #expect(waits { files.names(in: "watch/quarantine") == ["0000004-full.xml.почему.html"] })
+        let confirmed = try program.run("confirm", "4", "--root", root)
+        #expect(confirmed.code == 0)
+        #expect(confirmed.output.contains("Служба"))
+        #expect(files.names(in: "watch/quarantine").isEmpty)
+
         service.terminate()
         service.waitUntilExit()
         #expect(service.terminationReason == .exit && service.terminationStatus == 0)
         let status = try program.run("status", "--json", "--root", root)
-        #expect(status.output.contains("\"applied\":2"))
+        #expect(status.output.contains("\"applied\":4"))
         #expect(status.output.contains("\"running\":false"))
     }
 
@@ -43,6 +54,16 @@ struct ServiceTests {
         let unit = try Program().run("service-unit", "--root", "/srv/exchange 1").output
         #expect(unit.contains("ExecStart=/usr/bin/obmen run --root \"/srv/exchange 1\"\n"))
         #expect(unit.contains("NoNewPrivileges=yes\n"))
+    }
+
+    private static func full(_ count: Int, day: Int) -> String {
+        let goods = (1...count).map { "<Товар><Ид>p\($0)</Ид><Наименование>Товар \($0)</Наименование></Товар>" }
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <КоммерческаяИнформация ВерсияСхемы="2.07" ДатаФормирования="2026-11-\(day)T10:00:00">
+            <Каталог СодержитТолькоИзменения="false"><Ид>c</Ид><Наименование>Товары</Наименование>
+            <Товары>\(goods.joined())</Товары></Каталог></КоммерческаяИнформация>
+            """
     }
 
     /// Ten seconds at most; half of one is usual.

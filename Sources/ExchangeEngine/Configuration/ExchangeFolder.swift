@@ -28,6 +28,8 @@ public struct ExchangeFolder: Sendable {
     public var heartbeat: FilePath { state.appending("status.json") }
     /// The same for node_exporter, unless the configuration names another place.
     public var metrics: FilePath { state.appending("obmen.prom") }
+    /// What people ask of a running service.
+    var requests: FilePath { state.appending("requests") }
     public var lock: FilePath { state.appending("lock") }
     /// Files that were claimed, at the top of the inbox: on its file system, and outside «webdata», which 1C
     /// empties before it writes.

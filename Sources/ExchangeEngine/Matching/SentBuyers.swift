@@ -75,7 +75,9 @@ struct SentBuyers {
     private mutating func put(_ sent: Sent, _ kind: String, _ value: String) {
         let key = StableHash.of(kind, value)
         guard let first = index[key] else { return index[key] = sent }
-        if first !== sent, others[key]?.contains(where: { $0 === sent }) != true { others[key, default: []].append(sent) }
+        if first !== sent, others[key]?.contains(where: { $0 === sent }) != true {
+            others[key, default: []].append(sent)
+        }
     }
 
     private func all(_ kind: String, _ value: String) -> [Sent] {
@@ -113,7 +115,9 @@ struct SentBuyers {
 
     /// Whether something shows that a namesake is somebody else.
     private func contradicts(_ sent: Sent, _ party: OutgoingOrder.Party) -> Bool {
-        if !sent.phones.isEmpty, !party.phones.isEmpty, !sent.phones.contains(where: party.phones.contains) { return true }
+        if !sent.phones.isEmpty, !party.phones.isEmpty, !sent.phones.contains(where: party.phones.contains) {
+            return true
+        }
         guard let card = party.key, !sent.cards.contains(card) else { return false }
         // A card of the same kind in the same CRM that he already has.
         let home = Self.home(card)

@@ -51,6 +51,7 @@ public final class ExchangeService {
         defer { write(running: false) }
         while !stop() {
             do {
+                try performRequests()
                 let ready = try look()
                 if monotonic() >= pausedUntil, monotonic() >= due || !ready.isEmpty {
                     let report = try exchange.round { ready[$0] ?? [] }
@@ -83,6 +84,14 @@ public final class ExchangeService {
     /// How many seconds are waited after so many failures one after the other.
     private static func pause(_ failures: Int) -> Int { min(longestPauseSeconds, 1 << min(failures, 6)) }
 
+    /// Does what people ask for while the service holds the folder.
+    private func performRequests() throws {
+        for request in try ServiceRequest.left(in: exchange.folder) {
+            if let report = try exchange.perform(request) { tell(report) }
+            try request.remove(from: exchange.folder)
+        }
+    }
+
     // MARK: Looking
 
     /// The files of each side that nobody writes any more.
@@ -94,6 +103,7 @@ public final class ExchangeService {
             guard exchange.markers.state(of: inbox.home) == .present else { continue }
             let seen = try inbox.seen()
             events.add(try inbox.folders())
+            if Files.exists(exchange.folder.requests) { events.add([exchange.folder.requests]) }
             let settled = settling[side]?.observe(
                 seen.map { (name: $0.file.path, look: $0.look, isEmpty: $0.look.size == 0) }, at: monotonic())
             let ages = Dictionary((settled ?? []).map { ($0.name, $0.age) }, uniquingKeysWith: { first, _ in first })

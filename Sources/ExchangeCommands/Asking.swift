@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import ExchangeEngine
+internal import ExchangeModel
+
+/// Does something with the exchange of a folder, or has the service that holds it do it.
+enum Asking {
+    /// - Returns: what was done; `nil` where the service did it or will.
+    /// - Throws: a `ValidationError` with `nothing` where there is nothing of that number.
+    static func perform(
+        _ request: ServiceRequest, in folder: ExchangeFolder, otherwise nothing: LocalizedText
+    ) throws -> (exchange: Exchange, report: RoundReport)? {
+        do {
+            let exchange = try Exchange(folder)
+            guard let report = try exchange.perform(request) else {
+                throw ValidationError(nothing(Terminal.language(exchange.language)))
+            }
+            return (exchange, report)
+        } catch ExchangeFault.locked {
+            let language = Terminal.language(nil)
+            let isDone = try request.leave(in: folder)
+            let text =
+                isDone
+                ? LocalizedText(
+                    russian: "Служба обмена сделала это; что вышло: obmen status, obmen ledger list.",
+                    english: "The service did it; what came of it: obmen status, obmen ledger list.")
+                : LocalizedText(
+                    russian: "Передано службе обмена; она сделает это, как только освободится.",
+                    english: "Handed to the service; it does it as soon as it can.")
+            print(text(language))
+            return nil
+        }
+    }
+}
