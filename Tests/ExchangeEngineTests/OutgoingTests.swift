@@ -396,6 +396,34 @@ struct DealOrderTests {
         #expect(try exchange.orders().first?.hold?.code == "order.answer.earlier")
     }
 
+    @Test func `sends a change that came between reading and answer once 1C shows that nobody touched the order`()
+        throws
+    {
+        let exchange = try exchange()
+        try exchange.dropOutbound("a.csv", deals([deal("1", quantity: "2")]))
+        _ = try exchange.round()
+        // Another order of 1C shows that it has read the letterbox.
+        #expect(try answer(exchange, Document.order("other", "77")).orders == [.presumed: 1])
+        try exchange.dropOutbound("b.csv", deals([deal("1", quantity: "5")]))
+        #expect(try exchange.round().orders == [.presumed: 1])
+        #expect(try exchange.orders().first?.hold?.code == "order.changed.afterReading")
+        #expect(try answer(exchange, Site.answer("100001")).orders == [.published: 1])
+        #expect(try exchange.letterbox().contains("<Количество>5</Количество>"))
+    }
+
+    @Test func `knows a customer whom 1C answered for by his telephone`() throws {
+        let exchange = try exchange(crms: ["bitrix24", "amocrm"])
+        try exchange.dropOutbound("a.csv", phoneDeals([("1", "Ким Ян", "+79110000077")]))
+        _ = try exchange.round()
+        _ = try answer(exchange, Site.answer("100001").replacing("Лисицына Анна", with: "Ким Ян"))
+        try exchange.dropOutbound("b.csv", phoneDeals([("2", "Ким Ян", "+79110000077")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("people.csv", people(["7;Ян;Ким;Олегович;+79110000077"]))
+        try exchange.dropOutbound("c.csv", phoneDeals([("3", "Ян Ким", "+79110000077")]))
+        _ = try exchange.round()
+        #expect(try exchange.buyers().map(\.isKnownTo1C) == [false, true, true])
+    }
+
     @Test func `takes a new version back when people changed the one before in 1C`() throws {
         let exchange = try exchange()
         try exchange.dropOutbound("a.csv", deals([deal("1", quantity: "2")]))

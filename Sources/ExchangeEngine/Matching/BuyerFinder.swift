@@ -51,7 +51,10 @@ final class BuyerFinder {
                 party.phones = [phone]
             }
             let key = party.key ?? row.source + OrderDesk.customerMark
-            sent.note(order.buyer, party, crm: row.crm, answered: row.numberIn1C == nil ? nil : key)
+            let answered = row.numberIn1C == nil ? nil : key
+            sent.note(
+                order.buyer, party, crm: row.crm, answered: answered,
+                counterparty: try answered.flatMap { try transaction.link(of: $0, .counterparty)?.key })
             note(order.buyer)
         }
     }

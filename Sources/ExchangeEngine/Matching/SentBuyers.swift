@@ -10,7 +10,7 @@ struct SentBuyers {
     ///
     /// There can be tens of thousands, each with one or two of everything: lists, not sets.
     final class Sent {
-        let buyer: OutgoingOrder.Buyer
+        fileprivate(set) var buyer: OutgoingOrder.Buyer
         /// Keys under which 1C's answers link him to its counterparty.
         private(set) var answered: [String] = []
         private(set) var cards: [String] = []
@@ -55,18 +55,24 @@ struct SentBuyers {
 
     /// Notes that an order went out, or is to go out, for a buyer.
     ///
-    /// `answered` is the key under which 1C's answer links him, where there was one.
+    /// `answered` is the key under which 1C's answer links him, where there was one; `counterparty` whom it names. Who
+    /// went out as ours and is 1C's by now is one.
     mutating func note(
-        _ buyer: OutgoingOrder.Buyer, _ party: OutgoingOrder.Party, crm: String?, answered: String? = nil
+        _ buyer: OutgoingOrder.Buyer, _ party: OutgoingOrder.Party, crm: String?, answered: String? = nil,
+        counterparty: String? = nil
     ) {
+        let counterparty = buyer.isKnownTo1C ? buyer.keyIn1C : counterparty
         let sent: Sent
-        if let known = self[buyer.id] {
+        if let known = self[buyer.id] ?? counterparty.flatMap({ all("1c", $0).first }) {
             sent = known
+            if buyer.isKnownTo1C { sent.buyer = buyer }
+            put(sent, "id", buyer.id)
         } else {
             sent = Sent(buyer)
             put(sent, "id", buyer.id)
             if let inn = buyer.inn { put(sent, "inn", inn) }
         }
+        if let counterparty { put(sent, "1c", counterparty) }
         for value in sent.add(party, answered: answered) { put(sent, "known", value) }
         // Under one name a customer of one CRM is known again; across CRMs a name alone says too little.
         if let crm, let name = party.name { put(sent, crm, OrganizationName.fold(name)) }

@@ -22,6 +22,8 @@ final class OrderDesk {
     private let configuration: ExchangeConfiguration
     private let profile: OrdersProfile
     private let clock: ExchangeClock
+    /// Orders of which the CRM told something new that can go now, since 1C answered that nobody changed them there.
+    private var reopened: [(RecordKind, String)] = []
     /// The number after all that were given; looked up once.
     private var nextNumber: Int?
 
@@ -59,7 +61,7 @@ final class OrderDesk {
 
     private func takeOrders(above told: Int) throws {
         let crms = configuration.dialects
-        let held = try transaction.outgoingSources(in: .held)
+        let held = try transaction.outgoingSources(in: .held) + reopened
         guard try !held.isEmpty || transaction.hasEntities([.deal, .booking], above: told) else { return }
         let maker = try OrderMaker(
             transaction, settings: settings, profile: profile, crms: crms, today: clock.day)
@@ -297,7 +299,13 @@ final class OrderDesk {
                     || (customer != nil && customer != order.customerKey)
             }
             let answered = [Issue.changedAfterReading.code, Issue.answerOfEarlierVersion.code]
-            if let code = row.hold?.code, answered.contains(code), !row.isChangedIn1C { row.hold = nil }
+            if let code = row.hold?.code, answered.contains(code), !row.isChangedIn1C {
+                if code == Issue.changedAfterReading.code {
+                    row.digest = ""
+                    reopened.append((row.sourceKind, row.source))
+                }
+                row.hold = nil
+            }
             try transaction.put(row)
             try link(row, order)
         }
