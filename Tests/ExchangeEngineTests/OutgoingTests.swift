@@ -411,6 +411,18 @@ struct DealOrderTests {
         #expect(try exchange.letterbox().contains("<Количество>5</Количество>"))
     }
 
+    @Test func `keeps a person of one card one counterparty when she marries before 1C has answered`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound("people.csv", people(["7;Яна;Ким;;+79110000077"]))
+        try exchange.dropOutbound("a.csv", peopleDeals([("1", "Яна Ким")]))
+        _ = try exchange.round()
+        try exchange.dropOutbound("later.csv", people(["7;Яна;Орлова;;+79110000077"]))
+        try exchange.dropOutbound("b.csv", peopleDeals([("2", "Яна Орлова")]))
+        _ = try exchange.round()
+        #expect(Set(try exchange.buyers().map(\.id)).count == 1)
+        #expect(try exchange.orders().last?.hold?.code == "order.customer.outdated")
+    }
+
     @Test func `knows a customer whom 1C answered for by his telephone`() throws {
         let exchange = try exchange(crms: ["bitrix24", "amocrm"])
         try exchange.dropOutbound("a.csv", phoneDeals([("1", "Ким Ян", "+79110000077")]))

@@ -100,7 +100,9 @@ struct SentBuyers {
             guard let first = found.first else { return nil }
             return found.allSatisfy { $0 === first } ? .one(first) : .several
         }
-        if let card = party.key, let sent = all("known", card).first(where: { isSame($0) && $0.isNamedLike(party) }) {
+        // A CRM's card is its customer's whatever he is called now; a list knows him by a telephone, which a family shares.
+        func isHis(_ sent: Sent) -> Bool { isSame(sent) && (crm != nil || sent.isNamedLike(party)) }
+        if let card = party.key, let sent = all("known", card).first(where: isHis) {
             return .one(sent)
         }
         if let inn {
