@@ -4,7 +4,6 @@ enum ServiceUnit {
         """
         [Unit]
         Description=obmen: exchange between 1C and a CRM
-        Documentation=man:obmen(1)
         After=local-fs.target remote-fs.target
         RequiresMountsFor=\(quoted(root))
 
