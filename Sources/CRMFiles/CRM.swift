@@ -32,6 +32,7 @@ public protocol CRM: Sendable {
     func row(_ contact: ContactCard) -> [String]
     func rows(_ deal: DealCard) -> [[String]]
     func row(_ lead: LeadCard) -> [String]
+    func row(_ figures: FigureCard) -> [String]
 
     /// A row of a deal makes its customer as well, so that one who has a deal needs no row of his own.
     var dealsCarryCustomers: Bool { get }
@@ -48,6 +49,14 @@ extension CRM {
 /// The tables of a pack, in loading order.
 public enum PackTable: String, Sendable, CaseIterable {
     case products, companies, contacts, deals, leads
+    /// Figures of companies, and of people, that the CRM has already.
+    case companyFigures, contactFigures
+
+    /// What the name of its file begins with; 6 is the sheet of changes.
+    public var number: Int {
+        let index = Self.allCases.firstIndex(of: self) ?? 0
+        return index < 5 ? index + 1 : index + 2
+    }
 }
 
 /// Name and headings of a table.
@@ -108,6 +117,8 @@ public struct CRMSettings: Sendable, Equatable {
     public var units: Set<String> = ["шт", "кг", "г", "л", "м"]
     public var sendsStock = false
     public var sendsLegalDetails = false
+    /// Captions of the user fields for customers' figures.
+    public var figureHeadings: [String] = []
 
     public init() {}
 

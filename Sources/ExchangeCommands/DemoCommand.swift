@@ -9,7 +9,16 @@ struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Весь обмен на образцах в новой папке · the whole exchange on samples, in a fresh folder",
-        discussion: "Пример · example:\n  obmen demo /tmp/obmen-demo")
+        discussion: """
+            Примеры · examples:
+              obmen demo /tmp/obmen-demo
+              obmen demo --scenario salon        салон: запись, напоминания, отчёт о рекламе · salon
+              obmen demo --scenario wholesale    опт: оборот, скидка, чего не взяли · wholesale
+              obmen demo --scenario telecom      оборудование: этапы сделок · telecom
+            """)
+
+    @Option(help: "Один из трёх примеров бизнеса: salon, wholesale, telecom · one of three businesses")
+    var scenario: DemoScenario?
 
     @Option(help: "Папка с образцами · the samples")
     var samples = "./samples"
@@ -22,6 +31,7 @@ struct DemoCommand: ParsableCommand {
         let path = try folder ?? Self.temporaryFolder()
         let exchange = ExchangeFolder(FilePath(path))
         guard !exchange.exists else { throw ValidationError("\(path): " + Self.notFresh(language)) }
+        if let scenario { return try scenario.play(samples: FilePath(samples), in: exchange, language) }
         let sets = ["ut11", "services", "unf", "bitrix31", "legacy", "zip", "refused"]
         try DemoStage(samples: FilePath(samples), folder: exchange).play(first: sets, then: ["ut11-later"], language)
     }

@@ -16,9 +16,9 @@ public struct ObmenCommand: ParsableCommand {
             """,
         subcommands: [
             InitCommand.self, RunCommand.self, ApplyCommand.self, PlanCommand.self, InspectCommand.self,
-            LedgerCommand.self, WhyCommand.self, OrdersCommand.self, ResendCommand.self, AuditCommand.self,
-            ReplayCommand.self,
-            ConfirmCommand.self, RequeueCommand.self, StatusCommand.self, ServiceUnitCommand.self,
+            LedgerCommand.self, WhyCommand.self, OrdersCommand.self, ReportCommand.self, ResendCommand.self,
+            AuditCommand.self, ReplayCommand.self, ConfirmCommand.self, RequeueCommand.self, StatusCommand.self,
+            ServiceUnitCommand.self,
             DemoCommand.self
         ]
     )

@@ -41,6 +41,8 @@ public final class Exchange {
     public var mustStop: @Sendable () -> Bool = { false }
     /// What the page of orders last said.
     private var ordersPage: OrdersPage?
+    /// The customers as the packs of the present round saw them: their documents are read once for packs and pages.
+    var book: CustomerBook?
     /// What is held is looked at again in the first round: the configuration may have changed.
     private var isFirstRound = true
 
@@ -273,6 +275,13 @@ public final class Exchange {
         try Failpoint.pass(.reported)
     }
 
+    private func writeReports() throws {
+        defer { book = nil }
+        guard let today = CalendarDay(clock.day) else { return }
+        let desk = ReportDesk(folder: folder, configuration: configuration, ledger: ledger, today: today)
+        try desk.writeWhereChanged(book)
+    }
+
     /// Finishes what a crash left: claimed files without a row, rows that are not settled, packs not yet in place.
     private func recover() throws {
         (outcomes, problems) = ([], [])
@@ -287,6 +296,7 @@ public final class Exchange {
         obmen_give_back_memory()
         let packs = try isThere(folder.toCRM) ? PackAssembler(self).assemble() : []
         try journal.catchUp()
+        try writeReports()
         try ledger.checkpoint()
         let counts = try ledger.read { try $0.outgoingCounts() }
         try Failpoint.pass(.finished)

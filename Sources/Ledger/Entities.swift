@@ -78,6 +78,14 @@ extension LedgerTransaction {
         ).compactMap { try Entity($0) }
     }
 
+    /// Other names of documents that begin so, without the beginning.
+    public func references(beginningWith prefix: String) throws -> Set<String> {
+        let names = try String.fetchAll(
+            database, sql: "SELECT DISTINCT name FROM reference WHERE name >= ? AND name < ?",
+            arguments: [prefix, prefix + "\u{10FFFF}"])
+        return Set(names.map { String($0.dropFirst(prefix.count)) })
+    }
+
     /// The highest revision there is; 0 where there is nothing.
     public func revision() throws -> Int {
         try RecordKind.allCases.reduce(0) { highest, kind in

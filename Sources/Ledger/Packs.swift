@@ -53,6 +53,12 @@ extension LedgerTransaction {
             arguments: [target, revision])
     }
 
+    /// Every title of a kind that a CRM has from us.
+    public func titles(of kind: String, target: String) throws -> [String] {
+        try String.fetchAll(
+            database, sql: "SELECT title FROM item WHERE target = ? AND kind = ?", arguments: [target, kind])
+    }
+
     public func nextPackNumber() throws -> Int {
         (try Int.fetchOne(database, sql: "SELECT max(number) FROM pack") ?? 0) + 1
     }

@@ -14,21 +14,51 @@ public struct LoadingSheet: Sendable {
         }
     }
 
-    /// Something that the CRM has already and no file can change there: a person does.
+    /// A record that the CRM has already and no file can change there: a person does, all of it at once.
     public struct Change: Sendable {
+        public struct Field: Sendable {
+            public let title: LocalizedText
+            public let old: String
+            public let new: String
+
+            public init(title: LocalizedText, old: String, new: String) {
+                self.title = title
+                self.old = old
+                self.new = new
+            }
+        }
+
         public let what: LocalizedText
         public let title: String
-        public let field: LocalizedText
-        public let old: String
-        public let new: String
+        public let fields: [Field]
 
-        public init(what: LocalizedText, title: String, field: LocalizedText, old: String, new: String) {
+        public init(what: LocalizedText, title: String, fields: [Field]) {
             self.what = what
             self.title = title
-            self.field = field
-            self.old = old
-            self.new = new
+            self.fields = fields
         }
+
+        public static let headings = LocalizedRow(
+            russian: ["Что", "Название", "Внести", "Было"], english: ["What", "Title", "To enter", "Was"])
+
+        /// One line: what to enter, and what stood there.
+        public func cells(_ language: Language) -> [String] {
+            let none = LocalizedText(russian: "(пусто)", english: "(empty)")(language)
+            func list(_ value: (Field) -> String) -> String {
+                fields.map { "\($0.title(language)): \(value($0))" }.joined(separator: " · ")
+            }
+            return [
+                what(language), title, list { $0.new.isEmpty ? none : $0.new }, list { $0.old.isEmpty ? none : $0.old }
+            ]
+        }
+    }
+
+    /// The cells of a row in both languages.
+    public struct LocalizedRow: Sendable {
+        let russian: [String]
+        let english: [String]
+
+        public func callAsFunction(_ language: Language) -> [String] { language == .russian ? russian : english }
     }
 
     public var number: Int
@@ -104,16 +134,11 @@ public struct LoadingSheet: Sendable {
             "Эти записи в CRM уже есть, а импорт умеет только добавлять. Откройте карточку и поправьте.",
             "The CRM has these already, and an import can only add. Open the card and correct it.")
         html += "</p><table><tr>"
-        for heading in [
-            text("Что", "What"), text("Название", "Title"), text("Поле", "Field"), text("Было", "Was"),
-            text("Стало", "Is now")
-        ] { html += "<th>\(heading)</th>" }
+        for heading in Change.headings(language) { html += "<th>\(heading)</th>" }
         html += "</tr>"
         for change in changes.prefix(Self.changesShown) {
             html += "<tr>"
-            for cell in [change.what(language), change.title, change.field(language), change.old, change.new] {
-                html += "<td>\(Page.escape(cell))</td>"
-            }
+            for cell in change.cells(language) { html += "<td>\(Page.escape(cell))</td>" }
             html += "</tr>"
         }
         html += "</table>"

@@ -5,7 +5,8 @@ internal import ExchangeModel
 /// The map of this target: what happened (values of the model and the ledger) → ``RefusalPage`` beside a refused file,
 /// ``LoadingSheet`` in a pack → text of HTML, every value escaped.
 enum Page {
-    static func html(title: String, language: Language, body: String) -> String {
+    /// `isWide`: it has tables of many columns.
+    static func html(title: String, language: Language, body: String, isWide: Bool = false) -> String {
         """
         <!DOCTYPE html>
         <html lang="\(language.rawValue)">
@@ -17,7 +18,7 @@ enum Page {
         <style>\(style)</style>
         </head>
         <body>
-        <main>
+        <main\(isWide ? " class=\"wide\"" : "")>
         \(body)
         </main>
         </body>
@@ -58,7 +59,13 @@ enum Page {
         overflow-wrap:normal}td.n{text-align:right;\
         white-space:nowrap}ol>li{margin:.6rem 0}pre{background:#f4f5f7;padding:.8rem;border-radius:6px;overflow-x:auto;\
         font-size:.85rem;tab-size:2}mark{background:#ffd9d6}code{font-family:ui-monospace,Consolas,monospace;font-size:.9em}\
-        @media(max-width:40rem){main{margin:0;padding:1rem;border-radius:0}}@media print{body{background:#fff}\
-        main{box-shadow:none;margin:0;max-width:none}}
+        .wide{max-width:82rem}.tiles{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}.tiles div{flex:1 1 9rem;\
+        background:#f4f5f7;border-radius:8px;padding:.7rem 1rem}.tiles b{display:block;font-size:1.25rem;\
+        white-space:nowrap}.tiles span{color:#5b6675;font-size:.85rem}.scroll{overflow-x:auto}.wide table{font-size:\
+        .85rem}.wide th{vertical-align:bottom}th.n{text-align:right}.wide td{overflow-wrap:normal}tr.bad td{background:#fdf0ef}\
+        tr.good td{background:#eff7f0}tr.total td{font-weight:600;border-top:2px solid #5b6675}.chart{width:100%;\
+        max-width:46rem}.chart text{font:13px system-ui,"Segoe UI",Roboto,Arial,sans-serif;fill:#1c2430}summary{cursor:\
+        pointer;color:#3f6fb5}@media(max-width:40rem){main{margin:0;padding:1rem;border-radius:0}}@media print{body{background:#fff}\
+        main{box-shadow:none;margin:0;max-width:none}.scroll{overflow:visible}}
         """
 }

@@ -42,7 +42,7 @@ struct CommandTests {
         #expect(letterbox.contains("<КоммерческаяИнформация") && !letterbox.contains("<Документ>"))
         let last = try #require(program.folder.names(in: "watch/to-crm/amocrm").last)
         let changes = try program.folder.text("watch/to-crm/amocrm/\(last)/06-ИЗМЕНЕНИЯ.csv")
-        #expect(changes.contains("\"Ночники в детскую (ID 9001)\";\"Состояние\";\"новый\";\"оплачен\""))
+        #expect(changes.contains("\"Ночники в детскую (ID 9001)\";\"Состояние: оплачен · "))
         #expect(try program.run("audit", "--root", program.root).code == 0)
     }
 

@@ -67,7 +67,7 @@ struct OrderTests {
             [Document.order("d1", "1041", Document.requisites([("Номер оплаты по 1С", ""), ("Проведен", "false")]))],
             formedAt: "2026-11-21T10:00:00")
         let report = try exchange.apply(cancelled)
-        #expect(try exchange.table(report, "ИЗМЕНЕНИЯ").filter { $0["Поле"] == "Состояние" }.isEmpty)
+        #expect(try exchange.changes(report).filter { $0.field == "Состояние" }.isEmpty)
     }
 
     @Test(
@@ -117,12 +117,13 @@ struct OrderTests {
             #expect(try exchange.table(first, "deals", of: crm).count == 1)
             #expect(try exchange.table(first, "ИЗМЕНЕНИЯ", of: crm).isEmpty)
             #expect(try exchange.table(second, "deals", of: crm).isEmpty)
-            let changes = try exchange.table(second, "ИЗМЕНЕНИЯ", of: crm)
-            let state = try #require(changes.first { $0["Поле"] == "Состояние" })
-            #expect(state["Что"] == "Сделка")
-            #expect(state["Название"] == "Заказ № 1041 от 16.11.2026")
-            #expect(state["Было"] == "новый")
-            #expect(state["Стало"] == "оплачен")
+            #expect(try exchange.table(second, "ИЗМЕНЕНИЯ", of: crm).count == 1, "one line per deal")
+            let state = try exchange.changes(second, of: crm).first { $0.field == "Состояние" }
+            #expect(
+                state
+                    == TestExchange.Change(
+                        what: "Сделка", title: "Заказ № 1041 от 16.11.2026", field: "Состояние", old: "новый",
+                        new: "оплачен"))
         }
         #expect(third.packs.isEmpty)
     }
@@ -133,8 +134,8 @@ struct OrderTests {
         try exchange.apply(Document.orders([Document.order("d1", "1041")]))
         let payment = Document.linked("y1", paid, basis: basis, sum: "40")
         let partly = try exchange.apply(Document.orders([payment], formedAt: "2026-11-21T10:00:00"))
-        func state(_ report: RoundReport) throws -> [String?] {
-            try exchange.table(report, "ИЗМЕНЕНИЯ").filter { $0["Поле"] == "Состояние" }.map { $0["Стало"] }
+        func state(_ report: RoundReport) throws -> [String] {
+            try exchange.changes(report).filter { $0.field == "Состояние" }.map(\.new)
         }
         #expect(try state(partly) == ["оплачен частично"])
         let rest = Document.linked("y2", paid, basis: basis, sum: "60")

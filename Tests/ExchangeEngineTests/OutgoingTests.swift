@@ -181,8 +181,8 @@ struct OutgoingTests {
         #expect(try exchange.orders().first?.numberIn1C == "СС00-000031")
         #expect(try exchange.table(second, "deals").isEmpty)
         #expect(try exchange.table(second, "contacts").isEmpty)
-        let state = try exchange.table(second, "ИЗМЕНЕНИЯ").first { $0["Поле"] == "Состояние" }
-        #expect(state?["Стало"] == "оплачен")
+        let state = try exchange.changes(second).first { $0.field == "Состояние" }
+        #expect(state?.new == "оплачен")
     }
 
     @Test func `leaves an order alone that people changed in 1C`() throws {

@@ -87,6 +87,32 @@ final class TestExchange {
     }
 }
 
+extension TestExchange {
+    /// One field of a record on the sheet of changes.
+    struct Change: Equatable {
+        let what: String
+        let title: String
+        let field: String
+        let old: String
+        let new: String
+    }
+
+    /// The fields on the sheet of changes of a report's pack, though each record has one line there.
+    func changes(_ report: RoundReport, of target: String = "bitrix24") throws -> [Change] {
+        try table(report, "ИЗМЕНЕНИЯ", of: target).flatMap { row in
+            func fields(_ cell: String?) -> [[String]] {
+                (cell ?? "").components(separatedBy: " · ").map { $0.components(separatedBy: ": ") }
+            }
+            return zip(fields(row["Внести"]), fields(row["Было"])).map { new, old in
+                Change(
+                    what: row["Что"] ?? "", title: row["Название"] ?? "", field: new.first ?? "",
+                    old: old.dropFirst().joined(separator: ": ").replacing("(пусто)", with: ""),
+                    new: new.dropFirst().joined(separator: ": ").replacing("(пусто)", with: ""))
+            }
+        }
+    }
+}
+
 /// A time that a test moves.
 final class TestTime: Sendable {
     private struct State {

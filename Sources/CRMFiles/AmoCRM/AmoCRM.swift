@@ -58,7 +58,34 @@ public struct AmoCRM: CRM {
         case .leads:
             TableLayout(
                 name: "leads", title: LocalizedText(russian: "Заявки", english: "Requests"), headings: leadHeadings)
+        case .companyFigures:
+            TableLayout(
+                name: "company-figures",
+                title: LocalizedText(russian: "Показатели компаний", english: "Figures of companies"),
+                headings: figureHeadings("Название компании"), isListOnly: true)
+        case .contactFigures:
+            TableLayout(
+                name: "contact-figures",
+                title: LocalizedText(russian: "Показатели контактов", english: "Figures of contacts"),
+                headings: figureHeadings("Полное имя контакта"), isListOnly: true)
         }
+    }
+
+    private func figureHeadings(_ name: String) -> [String] {
+        [name, "Рабочий телефон", "Рабочий email", "Ответственный"] + settings.figureHeadings
+    }
+
+    /// An import would add the customer once more, so this is a list to work through.
+    public func row(_ figures: FigureCard) -> [String] {
+        let title =
+            switch figures.holder {
+            case .company(let title): title
+            case .contact(_, let title): title
+            }
+        return [
+            title, phone(figures.phones, 0), email(figures.emails), clean(figures.responsible ?? settings.responsible)
+        ]
+            + figures.values.map(clean)
     }
 
     private var leadHeadings: [String] {

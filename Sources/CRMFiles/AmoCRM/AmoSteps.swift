@@ -10,7 +10,8 @@ extension AmoCRM {
                 english: "Once, before the first import: add the deal fields “Сумма по 1С”, “Состав заказа” (text), "
                     + "“Дата заказа” (date) and “\(settings.codeField)” (text); the last also to contacts, companies.")
         ]
-        for file in files where file.table != nil && file.table != .products {
+        let lists: Set<PackTable?> = [nil, .products, .companyFigures, .contactFigures]
+        for file in files where !lists.contains(file.table) {
             let (place, englishPlace) =
                 switch file.table {
                 case .companies: ("Списки → Компании → ⋯ → Импорт", "Lists → Companies → Import")
@@ -25,6 +26,16 @@ extension AmoCRM {
                     english: "\(englishPlace): \(file.name), semicolon, do not import the first line. Match columns "
                         + "with fields; “(контакт)” are the contact's, “(компания)” the company's. Rows: "
                         + "\(file.rows). Load it once: an import only adds."))
+        }
+        if files.contains(where: { $0.table == .companyFigures || $0.table == .contactFigures }) {
+            steps.append(
+                LocalizedText(
+                    russian:
+                        "Показатели клиентов — список для работы: загрузка файла в amoCRM только добавляет и завела "
+                        + "бы клиентов второй раз. Перенесите нужное в карточки.",
+                    english:
+                        "Figures of customers are a list to work through: an import into amoCRM only adds, and would "
+                        + "make the customers twice. Carry over what you need."))
         }
         if files.contains(where: { $0.table == .products }) {
             steps.append(

@@ -74,7 +74,38 @@ public struct Bitrix24: CRM {
             TableLayout(
                 name: "leads", title: LocalizedText(russian: "Заявки (лиды)", english: "Requests (leads)"),
                 headings: leadHeadings)
+        case .companyFigures:
+            TableLayout(
+                name: "company-figures",
+                title: LocalizedText(russian: "Показатели компаний", english: "Figures of companies"),
+                headings: ["Название компании", "Рабочий телефон", "Рабочий e-mail"] + figureTail)
+        case .contactFigures:
+            TableLayout(
+                name: "contact-figures",
+                title: LocalizedText(russian: "Показатели контактов", english: "Figures of contacts"),
+                headings: ["Фамилия", "Имя", "Отчество", "Мобильный телефон", "Рабочий телефон", "Рабочий e-mail"]
+                    + figureTail)
         }
+    }
+
+    private var figureTail: [String] { ["Ответственный"] + settings.figureHeadings }
+
+    /// A row that replaces: what the CRM may take from it beside the figures is what it has already.
+    public func row(_ figures: FigureCard) -> [String] {
+        let head: [String]
+        switch figures.holder {
+        case .company(let title):
+            head = [title, CellText.phones(figures.phones)]
+        case .contact(let name, let title):
+            let parts = name.map { [$0.last, $0.first, $0.middle] } ?? ["", title, ""]
+            head =
+                parts.map(clean) + [
+                    CellText.phones(figures.phones.filter(\.isRussianMobile)),
+                    CellText.phones(figures.phones.filter { !$0.isRussianMobile })
+                ]
+        }
+        return head + [CellText.emails(figures.emails), clean(figures.responsible ?? settings.responsible)]
+            + figures.values.map(clean)
     }
 
     private var leadHeadings: [String] {

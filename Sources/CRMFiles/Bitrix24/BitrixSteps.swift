@@ -14,6 +14,13 @@ extension Bitrix24 {
                     english: "Once, before the first import: add a text field “\(settings.codeField)” to companies, "
                         + "contacts and deals, and the property “\(settings.articleField)” to products."))
         }
+        if files.contains(where: { $0.table == .companyFigures || $0.table == .contactFigures }) {
+            let captions = settings.figureHeadings.map { "«\($0)»" }.joined(separator: ", ")
+            steps.append(
+                LocalizedText(
+                    russian: "Один раз: у компаний и контактов заведите поля (строка) \(captions).",
+                    english: "Once: add the text fields \(captions) to companies and contacts."))
+        }
         steps += files.compactMap { file in file.table.map { step(file, $0) } }
         return steps
     }
@@ -22,8 +29,8 @@ extension Bitrix24 {
         let (place, englishPlace) =
             switch table {
             case .products: ("CRM → Товары → Импорт товаров", "CRM → Products → Import")
-            case .companies: ("CRM → Компании → Импорт → Из файла CSV", "CRM → Companies → Import")
-            case .contacts: ("CRM → Контакты → Импорт → Из файла CSV", "CRM → Contacts → Import")
+            case .companies, .companyFigures: ("CRM → Компании → Импорт → Из файла CSV", "CRM → Companies → Import")
+            case .contacts, .contactFigures: ("CRM → Контакты → Импорт → Из файла CSV", "CRM → Contacts → Import")
             case .deals: ("CRM → Сделки → Импорт → Из файла CSV", "CRM → Deals → Import")
             case .leads: ("CRM → Лиды → Импорт → Из файла CSV", "CRM → Leads → Import")
             }
@@ -41,6 +48,18 @@ extension Bitrix24 {
             english +=
                 " Duplicate control: allow. Only customers not sent before are here; matching by title or a shared "
                 + "phone would merge different ones."
+        }
+        if table == .companyFigures || table == .contactFigures {
+            russian +=
+                " Контроль дубликатов — «Заменить», искать по "
+                + (table == .companyFigures ? "названию. " : "имени и телефону. ")
+                + "«Объединить» не подойдёт: оно заполняет только пустые поля, и показатели не обновились бы. Телефоны, "
+                + "почта и ответственный в файле — те, что известны обмену; если вы меняли их в CRM, сначала выгрузите "
+                + "клиентов из CRM в outbound. Загружайте после остальных файлов, сначала попробуйте на одной строке."
+            english +=
+                " Duplicate control: replace, by \(table == .companyFigures ? "name" : "name and phone"). “Merge” fills "
+                + "empty fields only. Phones, e-mail and responsible are those that the exchange knows: export the "
+                + "customers from the CRM first where you changed them. Load it last, and try one row first."
         }
         if table == .deals {
             russian += " Повторно этот файл не загружайте: сделки создаются каждый раз."

@@ -9,6 +9,7 @@ internal import ExchangeModel
 /// | Услуга, Мастер, Стоимость | what, with whom, for how much |
 /// | Клиент, Телефон, E-mail | who; one of them is needed |
 /// | Промокод, Канал, Статус | as they are |
+/// | Согласие на рассылку | whether the customer may be written to |
 enum BookingList {
     static let layout = ImportLayout(
         title: Lists.text("Список: онлайн-запись", "List: online booking"), kind: .booking, crm: nil,
@@ -42,6 +43,9 @@ enum BookingList {
             ImportColumn(
                 .text("status"), "Статус", "Статус записи", "Status", about: Lists.text("Как есть", "As it is")),
             ImportColumn(.moment("createdAt"), "Дата создания", "Создана", "Создано"), Lists.comment,
+            ImportColumn(
+                .flag("consent"), "Согласие на рассылку", "Согласие", "Согласен на рассылку", "Можно писать", "Consent",
+                about: Lists.text("да — ему можно писать", "yes: he may be written to")),
             ImportColumn(.kept, "Длительность", "Филиал", "Кабинет")
         ] + Lists.common,
         needs: [

@@ -1,18 +1,22 @@
 public import ExchangeModel
 
-/// Plain lists that are of no CRM: orders, requests, calls, letters, bookings.
+/// Plain lists that are of no CRM: orders, requests, calls, letters, bookings, costs of advertising.
 ///
 /// Each has one documented set of columns, ``KnownList/columns``; headings of other programs stand as aliases beside
 /// them.
 public enum Lists {
     static let layouts = [
-        OrderList.layout, BookingList.layout, CallList.layout, LetterList.layout, SocialList.layout, SiteList.layout
+        OrderList.layout, BookingList.layout, CallList.layout, LetterList.layout, SocialList.layout, SiteList.layout,
+        CostList.layout
     ]
 
     /// What each list is and which columns it may have, for the documentation.
     public static let known: [KnownList] = layouts.map {
         KnownList(title: $0.title, columns: $0.columns.filter { $0.meaning != nil }, needs: $0.needs)
     }
+
+    /// The key of a booking by the code that its service gave it.
+    public static func bookingKey(_ code: String) -> String { BookingList.layout.keyPrefix + code }
 
     // MARK: Columns that several lists have
 

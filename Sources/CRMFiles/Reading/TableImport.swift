@@ -15,7 +15,7 @@ public final class TableImport {
 
     /// For people: «Битрикс24: сделки с товарами», «Список: онлайн-запись».
     public let title: LocalizedText
-    /// `deal`, `company`, `contact`, `lead` or `booking`.
+    /// `deal`, `company`, `contact`, `lead`, `booking` or `cost`.
     public let kind: RecordKind
     /// `bitrix24`, `amocrm`; `nil` for a list.
     public let crm: String?
@@ -259,6 +259,10 @@ public final class TableImport {
         if head.kind == .company || head.kind == .contact {
             return isReachable || draft["name"] != nil ? nil : .missingName(line: record.line, subject: subject)
         }
+        if head.kind == .cost {
+            return draft["cost"] != nil && (draft["channel"] ?? draft["campaign"]) != nil
+                ? nil : .missingCost(line: record.line)
+        }
         if head.kind == .lead {
             let paths = ["title", "name", "company"]
             return isReachable || paths.contains { draft[$0] != nil }
@@ -281,6 +285,7 @@ public final class TableImport {
                 switch head.kind {
                 case .booking: ["date", "time", "service", "name"]
                 case .lead: ["channel", "createdAt", "text", "title"]
+                case .cost: ["channel", "campaign", "promo", "period"]
                 default: ["title", "name", "company", "contact", "createdAt"]
                 }
             for path in paths { hash.add(draft[path] ?? "") }

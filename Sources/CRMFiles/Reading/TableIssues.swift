@@ -121,6 +121,13 @@ extension Issue {
             "There is neither a name nor a phone or e-mail. The row was not taken.")
     }
 
+    static func missingCost(line: Int) -> Issue {
+        row(
+            "table.cost.missing", line, subject: nil,
+            "Нет суммы расхода, или не сказано, на какой канал или кампанию. Строка не принята.",
+            "There is no cost, or it is not said for which channel or campaign. The row was not taken.")
+    }
+
     static func headingTwice(_ place: ColumnMap.Place, line: Int, subject: String?) -> Issue {
         row(
             "table.heading.twice", line, column: place.index + 1, subject: subject,

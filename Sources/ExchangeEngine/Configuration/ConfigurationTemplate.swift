@@ -30,6 +30,8 @@ extension ExchangeConfiguration {
         stock = false
         # ИНН, КПП и другие реквизиты.
         legal_details = false
+        # Долги и авансы покупателей: добавляет их к показателям клиентов.
+        settlements = false
         # Покупатели, о которых сообщила 1С.
         customers_from_1c = true
 
@@ -67,6 +69,37 @@ extension ExchangeConfiguration {
         # [[responsible.rules]]
         # channel = "site"
         # person = "Анна Смирнова"
+
+        # Показатели клиентов по документам 1С: reports/customers.html (как считаются: docs/figures.md).
+        [customers]
+        # За сколько дней считается оборот.
+        window_days = 90
+        # Накопительная скидка: с какого оборота, руб., какой процент. Пример: [{ from = 150000, percent = "2.5" }]
+        tiers = []
+        # По скольким последним заказам видно, что клиент обычно берёт.
+        basket_orders = 10
+        # Реквизит документа, в котором 1С присылает бонусные баллы. Пусто — их нет.
+        points_requisite = ""
+        # Что из показателей записывать в поля карточек CRM: "turnover", "previous", "year", "discount", "gap", "drop",
+        # "points", "average", "last", "interval", "expected", "usual", "missing", "orders", "debt", "overdue", "advance".
+        crm_fields = []
+
+        # Этапы сделки: reports/deals.html.
+        [deals]
+        # Стадии CRM, на которых договор подписан, и те, на которых заказана предоплата.
+        contract_stages = ["Договор подписан"]
+        prepayment_stages = ["Предоплата заказана"]
+        # Сколько процентов суммы — предоплата. 0 — любой платёж.
+        prepayment_percent = 0
+        # Реквизит документа 1С «закрывающие документы вернулись подписанными».
+        documents_requisite = "Исполнено"
+        # Через сколько дней без движения сделка считается застрявшей.
+        stuck_days = 14
+
+        # Напоминания о записях: reports/visits.html.
+        [visits]
+        # За сколько дней напоминать.
+        remind_days = 1
 
         [bitrix24]
         # Ответственный за всё новое: «Имя Фамилия» сотрудника. Пусто — тот, кого выберут при загрузке.

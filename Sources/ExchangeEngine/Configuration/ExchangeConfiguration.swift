@@ -13,6 +13,8 @@ public struct ExchangeConfiguration: Sendable, Equatable {
     public var priceType = ""
     public var sendsStock = false
     public var sendsLegalDetails = false
+    /// What is owed and paid in advance.
+    public var sendsSettlements = false
     /// Customers that 1C tells of go to the CRM.
     public var sendsCustomers = true
     /// Seconds between two rounds of `obmen run`.
@@ -27,6 +29,10 @@ public struct ExchangeConfiguration: Sendable, Equatable {
     public var outgoing = OutgoingSettings()
     /// Who answers for what is new.
     public var responsible = ResponsibleSettings()
+    public var customers = CustomerSettings()
+    public var deals = DealSettings()
+    /// How many days before a visit people are reminded of it.
+    public var remindDays = 1
 
     public init() {}
 
@@ -45,10 +51,16 @@ public struct ExchangeConfiguration: Sendable, Equatable {
         return profile
     }
 
+    /// The figures that go into user fields of a CRM; settlements only where they are switched on.
+    var figureFields: [FigureField] {
+        customers.crmFields.compactMap(FigureField.init).filter { sendsSettlements || !$0.isSettlement }
+    }
+
     public func settings(of crm: String) -> CRMSettings {
         var settings = settings[crm] ?? CRMSettings()
         settings.sendsStock = sendsStock
         settings.sendsLegalDetails = sendsLegalDetails
+        settings.figureHeadings = figureFields.map(\.heading)
         settings.namesResponsibles = !responsible.inTurn.isEmpty || !responsible.rules.isEmpty
         return settings
     }
@@ -101,12 +113,20 @@ extension ExchangeConfiguration {
                     switch key {
                     case "stock": sendsStock = try reader.flag(inner, key)
                     case "legal_details": sendsLegalDetails = try reader.flag(inner, key)
+                    case "settlements": sendsSettlements = try reader.flag(inner, key)
                     case "customers_from_1c": sendsCustomers = try reader.flag(inner, key)
                     default: throw reader.unknown(key)
                     }
                 }
             case "to_1c": outgoing = try Self.outgoingSettings(table, key, &reader)
             case "responsible": responsible = try Self.responsibleSettings(table, key, &reader)
+            case "customers": customers = try Self.customerSettings(table, key, &reader)
+            case "deals": deals = try Self.dealSettings(table, key, &reader)
+            case "visits":
+                try reader.read(table, key) { key, inner, reader in
+                    guard key == "remind_days" else { throw reader.unknown(key) }
+                    remindDays = try reader.integer(inner, key, from: 0)
+                }
             case Bitrix24.id, AmoCRM.id:
                 settings[key] = try Self.crmSettings(table, key, &reader)
             default: throw reader.unknown(key)
@@ -169,6 +189,54 @@ extension ExchangeConfiguration {
                 try reader.read(inner, key) { name, values, reader in
                     settings.requisites[name] = try reader.string(values, name)
                 }
+            default: throw reader.unknown(key)
+            }
+        }
+        return settings
+    }
+
+    fileprivate static func customerSettings(
+        _ table: TOMLTable, _ section: String, _ reader: inout TableReader
+    ) throws -> CustomerSettings {
+        var settings = CustomerSettings()
+        try reader.read(table, section) { key, inner, reader in
+            switch key {
+            case "window_days": settings.rules.window = try reader.integer(inner, key, from: 1)
+            case "basket_orders": settings.rules.basketOrders = try reader.integer(inner, key, from: 3)
+            case "points_requisite": settings.pointsRequisite = try reader.string(inner, key)
+            case "crm_fields":
+                settings.crmFields = try reader.strings(inner, key)
+                guard settings.crmFields.allSatisfy({ FigureField(rawValue: $0) != nil }) else {
+                    throw reader.wrong(key, FigureField.allCases.map(\.rawValue).joined(separator: ", "))
+                }
+            case "tiers":
+                let tiers = try reader.tables(inner, key).map { tier in
+                    for name in tier.keys where name != "from" && name != "percent" { throw reader.unknown(name) }
+                    guard let from = try reader.decimal(tier, "from").kopecks else {
+                        throw reader.wrong("from", "150000.00")
+                    }
+                    return DiscountTiers.Tier(
+                        from: from, percent: try reader.decimal(tier, "percent").normalized.description)
+                }
+                guard Set(tiers.map(\.from)).count == tiers.count else { throw reader.wrong(key, "from ≠ from") }
+                settings.rules.tiers = DiscountTiers(tiers)
+            default: throw reader.unknown(key)
+            }
+        }
+        return settings
+    }
+
+    fileprivate static func dealSettings(
+        _ table: TOMLTable, _ section: String, _ reader: inout TableReader
+    ) throws -> DealSettings {
+        var settings = DealSettings()
+        try reader.read(table, section) { key, inner, reader in
+            switch key {
+            case "contract_stages": settings.contractStages = try reader.strings(inner, key)
+            case "prepayment_stages": settings.prepaymentStages = try reader.strings(inner, key)
+            case "prepayment_percent": settings.prepaymentPercent = try reader.integer(inner, key, from: 0)
+            case "documents_requisite": settings.documentsRequisite = try reader.string(inner, key)
+            case "stuck_days": settings.stuckDays = try reader.integer(inner, key, from: 1)
             default: throw reader.unknown(key)
             }
         }
@@ -259,6 +327,15 @@ private struct TableReader {
 
     func integer(_ table: TOMLTable, _ key: String, from least: Int) throws -> Int {
         guard let value = table[key]?.int, value >= least else { throw wrong(key, "≥ \(least)") }
+        return value
+    }
+
+    /// A number, or a text that is one: a fraction would not be exact.
+    func decimal(_ table: TOMLTable, _ key: String) throws -> ExactDecimal {
+        let text = table[key]?.int.map { String($0) } ?? table[key]?.string
+        guard let value = text.flatMap({ ExactDecimal($0) }), !value.isNegative else {
+            throw wrong(key, "5000, \"2.5\"")
+        }
         return value
     }
 

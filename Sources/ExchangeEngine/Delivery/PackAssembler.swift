@@ -21,8 +21,17 @@ struct PackAssembler {
     func assemble() throws -> [PackRow] {
         let made = try exchange.ledger.write { transaction in
             let newest = try transaction.revision()
-            let drafts = try drafts(transaction).filter { $0.told < newest }
-            guard !drafts.isEmpty else { return [PackRow]() }
+            let today = CalendarDay(clock.day)
+            // Figures change with the day, though nothing came.
+            let isNewDay =
+                try !exchange.configuration.figureFields.isEmpty && newest > 0
+                && today.map { try transaction.revision(toldTo: Self.figuresDay) != $0.number } ?? false
+            let isBehind = try exchange.configuration.crms.contains { try transaction.revision(toldTo: $0) < newest }
+            guard isNewDay || isBehind else { return [PackRow]() }
+            let book = try customerBook(transaction, today)
+            exchange.book = book
+            let drafts = try drafts(transaction, book).filter { isNewDay || $0.told < newest }
+            if isNewDay, let today { try transaction.setRevision(today.number, toldTo: Self.figuresDay) }
             try giveGoods(to: drafts)
             let packs = try drafts.compactMap { draft in
                 try draft.contents.write()
@@ -55,6 +64,15 @@ struct PackAssembler {
         }
     }
 
+    /// `nil` where no figures go to a CRM.
+    private func customerBook(_ transaction: LedgerTransaction, _ today: CalendarDay?) throws -> CustomerBook? {
+        guard let today, !exchange.configuration.figureFields.isEmpty else { return nil }
+        return try CustomerBook(transaction, configuration: exchange.configuration, today: today)
+    }
+
+    /// Beside the CRMs' revisions: the day for which figures were last sent.
+    private static let figuresDay = "figures/day"
+
     private static func hidden(_ folder: String) -> String { ".\(folder).part" }
 
     /// A pack that is being made.
@@ -69,7 +87,7 @@ struct PackAssembler {
         let contents: PackContents
     }
 
-    private func drafts(_ transaction: LedgerTransaction) throws -> [Draft] {
+    private func drafts(_ transaction: LedgerTransaction, _ book: CustomerBook?) throws -> [Draft] {
         var number = try transaction.nextPackNumber()
         return try exchange.configuration.crms.compactMap { id in
             let settings = exchange.configuration.settings(of: id)
@@ -81,7 +99,7 @@ struct PackAssembler {
                 folder: exchange.folder.toCRM.appending(id).appending(Self.hidden(name)), crm: crm)
             let contents = try PackContents(
                 crm: crm, target: id, pack: number, told: told, configuration: exchange.configuration,
-                transaction: transaction, writer: writer, clock: clock)
+                transaction: transaction, writer: writer, clock: clock, book: book)
             return Draft(
                 id: id, crm: crm, number: number, folder: name, told: told, writer: writer, contents: contents)
         }
@@ -147,6 +165,9 @@ struct PackAssembler {
         var switched: [LocalizedText] = []
         if exchange.configuration.sendsStock {
             switched.append(LocalizedText(russian: "остатки", english: "stock"))
+        }
+        if exchange.configuration.sendsSettlements {
+            switched.append(LocalizedText(russian: "взаиморасчёты", english: "settlements"))
         }
         if exchange.configuration.sendsLegalDetails {
             switched.append(LocalizedText(russian: "реквизиты", english: "legal details"))

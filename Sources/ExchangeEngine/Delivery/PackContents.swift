@@ -15,6 +15,12 @@ final class PackContents {
     let items: ItemTable
     let responsibles: Responsibles
 
+    let orders: OrderReader
+    /// Customers with their figures; `nil` where none go to the CRM.
+    private let book: CustomerBook?
+    /// The CRM's titles of companies, by what is left of them without the legal form; read when wanted.
+    var titlesByCore: [String: Set<String>]?
+
     /// The customers that this CRM told of itself.
     lazy var own = OwnCustomers(self)
 
@@ -25,7 +31,7 @@ final class PackContents {
 
     init(
         crm: any CRM, target: String, pack: Int, told: Int, configuration: ExchangeConfiguration,
-        transaction: LedgerTransaction, writer: PackWriter, clock: ExchangeClock
+        transaction: LedgerTransaction, writer: PackWriter, clock: ExchangeClock, book: CustomerBook?
     ) throws {
         items = try ItemTable(transaction, target: target, pack: pack)
         self.crm = crm
@@ -35,7 +41,9 @@ final class PackContents {
         self.configuration = configuration
         self.transaction = transaction
         self.writer = writer
+        self.book = book
         responsibles = try Responsibles(configuration.responsible, transaction, clock: clock)
+        orders = try OrderReader(transaction)
     }
 
     /// Writes customers, orders and requests; goods are given one by one, before.
@@ -60,6 +68,7 @@ final class PackContents {
             try writeDeals()
             try writeListOrders()
         }
+        if let book { try writeFigures(book) }
     }
 
     // MARK: Goods

@@ -7,7 +7,7 @@ internal import Reports
 extension PackContents {
     func writeDeals() throws {
         try transaction.entities([.document], above: told) { entity in
-            guard let order = try order(entity) else { return }
+            guard let order = try orders.order(entity) else { return }
             if let known = try known(entity, order) {
                 let what = LocalizedText(russian: "Сделка", english: "Deal")
                 return try note(
@@ -50,21 +50,6 @@ extension PackContents {
             firstPack: item.firstPack)
     }
 
-    func order(_ entity: Entity) throws -> Order? {
-        guard Order.isOrder(entity.fields) else { return nil }
-        var linked: [FieldSet] = []
-        var names: Set = [entity.key]
-        if let number = entity.fields["number"] {
-            // 1C uses numbers again in a new year; then only the «Ид» tells whose payment it is.
-            let sameNumber = try transaction.entities(referredTo: RecordKeys.document(number))
-            if sameNumber.filter({ Order.isOrder($0.fields) }).count == 1 { names.insert(number) }
-        }
-        for name in names.sorted() {
-            linked += try transaction.entities(referredTo: RecordKeys.basis(name)).map(\.fields)
-        }
-        return Order(entity.fields, key: entity.key, linked: linked)
-    }
-
     func write(_ order: Order, number: Int) throws {
         let name = "Заказ № \(order.number) от \(DealFacts.date(order.date))"
         let title = try freeTitle("deal", order.key, name) {
@@ -93,7 +78,10 @@ extension PackContents {
         let buyer = try order.customerKey.flatMap { key in
             try customerTitle("company", key) ?? customerTitle("contact", key)
         }
-        return DealFacts.of(order, buyer: buyer)
+        let isBooking = try transaction.outgoing(document: order.key)?.sourceKind == .booking
+        return DealFacts.of(
+            order, buyer: buyer, isBooking: isBooking,
+            documents: order.hasFlag(configuration.deals.documentsRequisite))
     }
 
     struct Buyer {

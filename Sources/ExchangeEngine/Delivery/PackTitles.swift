@@ -48,7 +48,7 @@ extension PackContents {
     ) throws {
         let paths = (before.fields + now.fields).map(\.path)
         var seen: Set<String> = []
-        var found = false
+        var fields: [LoadingSheet.Change.Field] = []
         var now = now
         if DealFacts.goesBack(from: before, to: now) {
             notes.append(
@@ -60,13 +60,11 @@ extension PackContents {
             now = now.replacing("stage", with: before["stage"])
         }
         for path in paths where seen.insert(path).inserted && before[path] != now[path] {
-            found = true
-            changes.append(
-                LoadingSheet.Change(
-                    what: what, title: known.title, field: title(path), old: before[path] ?? "",
-                    new: now[path] ?? ""))
+            fields.append(
+                LoadingSheet.Change.Field(title: title(path), old: before[path] ?? "", new: now[path] ?? ""))
         }
-        guard found else { return }
+        guard !fields.isEmpty else { return }
+        changes.append(LoadingSheet.Change(what: what, title: known.title, fields: fields))
         let item = CRMItem(key: known.key, title: known.title, sent: Self.text(now), firstPack: known.firstPack)
         try items.put(item, kind, folded: crm.fold(known.title))
     }

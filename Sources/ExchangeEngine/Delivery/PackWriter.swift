@@ -56,14 +56,10 @@ final class PackWriter {
         if tables.isEmpty { try makeFolder() }
         for (kind, table) in tables.sorted(by: { $0.value.number < $1.value.number }) { try close(table, kind) }
         if !changes.isEmpty {
-            let headings = ["Что", "Название", "Поле", "Было", "Стало"]
+            let headings = LoadingSheet.Change.headings(language)
             var csv = CSVWriter()
             csv.row(headings)
-            for change in changes {
-                csv.row(
-                    [change.what(language), change.title, change.field(language), change.old, change.new]
-                        .map(Self.inert))
-            }
+            for change in changes { csv.row(change.cells(language).map(Self.inert)) }
             let name = "06-ИЗМЕНЕНИЯ.csv"
             try add(name, csv.bytes)
             files.append(
@@ -100,8 +96,7 @@ final class PackWriter {
     private func opened(_ kind: PackTable) throws -> Table {
         if let table = tables[kind] { return table }
         if tables.isEmpty { try makeFolder() }
-        let number = (PackTable.allCases.firstIndex(of: kind) ?? 0) + 1
-        let table = Table(layout: crm.layout(kind), number: number)
+        let table = Table(layout: crm.layout(kind), number: kind.number)
         tables[kind] = table
         try begin(table)
         return table

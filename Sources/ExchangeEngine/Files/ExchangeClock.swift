@@ -38,6 +38,18 @@ public struct ExchangeClock: Sendable {
         return timegm(&parts)
     }
 
+    /// The moment that a folder of samples names, where the program runs: `2026-11-24T09-00`; `nil` for another name.
+    public static func moment(ofFolder name: String) -> Int? {
+        let day = name.prefix(10), clock = name.dropFirst(11).split(separator: "-")
+        guard let utc = seconds("\(day)T\(clock.joined(separator: ":")):00Z") else { return nil }
+        // What the clock on the wall shows there, not in Greenwich.
+        var seconds = utc
+        var parts = tm()
+        gmtime_r(&seconds, &parts)
+        parts.tm_isdst = -1
+        return mktime(&parts)
+    }
+
     /// Another moment in the same form.
     static func utc(_ moment: Int) -> String {
         var seconds = moment

@@ -24,6 +24,12 @@ public enum FolderCopy {
         return files
     }
 
+    /// The folders in a folder, sorted by name; hidden ones are left out.
+    public static func folders(in folder: FilePath) throws -> [FilePath] {
+        try Files.list(folder).filter { !$0.string.hasPrefix(".") }.map { folder.appending($0) }
+            .filter { try Files.look($0).isFolder }.sorted { $0.string < $1.string }
+    }
+
     public static func copy(_ source: FilePath, to target: FilePath) throws {
         try Files.makeFolder(target)
         for component in try Files.list(source) where !component.string.hasPrefix(".") {

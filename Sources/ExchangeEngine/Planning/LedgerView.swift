@@ -1,6 +1,7 @@
 public import ExchangeModel
 public import Ledger
-internal import SystemPackage
+public import Reports
+public import SystemPackage
 
 /// Looks into the ledger of an exchange folder without taking its lock.
 public struct LedgerView {
@@ -10,6 +11,20 @@ public struct LedgerView {
     ) throws {
         let view = OrdersView(settings: configuration.outgoing, clock: clock)
         try ledger.read { try view.items($0, body) }
+    }
+
+    /// Writes the pages of figures, as of a day, and gives them.
+    ///
+    /// `target` is the folder for them; `nil`: `reports/` of the exchange.
+    public func writeReports(
+        _ folder: ExchangeFolder, today: CalendarDay, into target: FilePath? = nil
+    ) throws -> [ReportPage] {
+        let desk = ReportDesk(
+            folder: folder, configuration: try folder.loadConfiguration(), ledger: ledger, today: today)
+        let pages = try desk.pages(nil)
+        if let target { try Files.makeFolder(target) }
+        try desk.write(pages, into: target ?? folder.reports)
+        return pages
     }
 
     private let ledger: Ledger

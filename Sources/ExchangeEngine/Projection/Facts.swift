@@ -3,16 +3,20 @@ internal import ExchangeModel
 
 /// What of an order a person in the CRM would have to know when it changes; kept as it was last sent.
 enum DealFacts {
+    /// `buyer` is the title of the customer in the CRM; `isBooking`: it is a service that was booked.
     ///
-    /// `buyer` is the title of the customer in the CRM.
-    static func of(_ order: Order, buyer: String?) -> FieldSet {
-        var fields = [Field(path: "stage", value: stage(order.stage).russian)]
+    /// `documents` says that the closing documents are back.
+    static func of(_ order: Order, buyer: String?, isBooking: Bool = false, documents: Bool = false) -> FieldSet {
+        var fields = [Field(path: "stage", value: stage(order.stage, isBooking: isBooking).russian)]
         fields.append(Field(path: "sum", value: order.sum.rounded(to: 2).description))
         if let paid = order.paidSum { fields.append(Field(path: "paid", value: paid.rounded(to: 2).description)) }
         if let day = order.paidOn { fields.append(Field(path: "paidOn", value: date(day))) }
         if let day = order.shippedOn { fields.append(Field(path: "shippedOn", value: date(day))) }
         if let number = order.numberIn1C { fields.append(Field(path: "number1C", value: number)) }
         if let status = order.statusText { fields.append(Field(path: "status", value: status)) }
+        let returned = order.movements.filter { $0.kind == .goodsReturn }.compactMap(\.sum).reduce(.zero, +)
+        if !returned.isZero { fields.append(Field(path: "returned", value: returned.rounded(to: 2).description)) }
+        if documents { fields.append(Field(path: "documents", value: "подписаны")) }
         if order.isDeleted { fields.append(Field(path: "deleted", value: "да")) }
         let basket = order.lines.map { "\($0.name.singleLine) × \($0.quantity.normalized) = \($0.sum.rounded(to: 2))" }
         fields.append(Field(path: "basket", value: basket.joined(separator: "; ")))
@@ -39,7 +43,9 @@ enum DealFacts {
     /// Whether a state was further than the one that comes now; cancelled is the furthest.
     static func goesBack(from before: FieldSet, to now: FieldSet) -> Bool {
         func rank(_ facts: FieldSet) -> Int? {
-            Order.Stage.allCases.firstIndex { stage($0).russian == facts["stage"] }
+            Order.Stage.allCases.firstIndex { known in
+                [false, true].contains { stage(known, isBooking: $0).russian == facts["stage"] }
+            }
         }
         guard let old = rank(before), let new = rank(now) else { return false }
         return new < old
@@ -54,6 +60,8 @@ enum DealFacts {
         case "shippedOn": LocalizedText(russian: "Дата отгрузки", english: "Shipped on")
         case "number1C": LocalizedText(russian: "Номер в 1С", english: "Number in 1C")
         case "status": LocalizedText(russian: "Статус в 1С", english: "Status in 1C")
+        case "returned": LocalizedText(russian: "Возвращено", english: "Returned")
+        case "documents": LocalizedText(russian: "Закрывающие документы", english: "Closing documents")
         case "deleted": LocalizedText(russian: "Помечен на удаление", english: "Marked for deletion")
         case "buyer": LocalizedText(russian: "Покупатель", english: "Buyer")
         case "currency": LocalizedText(russian: "Валюта", english: "Currency")
@@ -63,8 +71,11 @@ enum DealFacts {
         }
     }
 
-    static func stage(_ stage: Order.Stage) -> LocalizedText {
+    static func stage(_ stage: Order.Stage, isBooking: Bool = false) -> LocalizedText {
         switch stage {
+        case .shipped where isBooking: LocalizedText(russian: "услуга оказана", english: "service provided")
+        case .completed where isBooking:
+            LocalizedText(russian: "услуга оказана и оплачена", english: "service provided and paid")
         case .new: LocalizedText(russian: "новый", english: "new")
         case .partlyPaid: LocalizedText(russian: "оплачен частично", english: "partly paid")
         case .paid: LocalizedText(russian: "оплачен", english: "paid")

@@ -22,13 +22,13 @@ extension Order {
         statusText = requisites["Статус заказа"]
         isDeleted = fields.flag("deletionMark") == true || requisites.flag("ПометкаУдаления") == true
 
-        let subordinates = fields.items("subordinates").map(\.item) + linked
-        let payments = subordinates.filter { Operation($0["operation"]) == .payment && !Self.isVoid($0) }
-        let shipments = subordinates.filter { Operation($0["operation"]) == .shipment && !Self.isVoid($0) }
-        let refunds = subordinates.filter { Operation($0["operation"]) == .refund && !Self.isVoid($0) }
-        let paid =
-            payments.compactMap { $0.decimal("sum") }.reduce(.zero, +)
-            - refunds.compactMap { $0.decimal("sum") }.reduce(.zero, +)
+        self.requisites = requisites.values
+        rate = fields.decimal("rate")
+        movements = (fields.items("subordinates").map(\.item) + linked).compactMap { Movement($0) }
+        let payments = movements.filter { $0.kind == .payment }
+        let shipments = movements.filter { $0.kind == .shipment }
+        let refunds = movements.filter { $0.kind == .refund }
+        let paid = payments.compactMap(\.sum).reduce(.zero, +) - refunds.compactMap(\.sum).reduce(.zero, +)
         if !payments.isEmpty { paidSum = paid }
         let is3 = fields["number1C"] != nil
         let isPaid =
@@ -36,9 +36,9 @@ extension Order {
             || (!payments.isEmpty && paid >= sum && sum > .zero)
         let isShipped =
             Self.isFact("отгрузки", requisites, flags: is3 ? ["Отгружен", "Отгружено"] : []) || !shipments.isEmpty
-        paidOn = Self.date(isPaid ? requisites["Дата оплаты по 1С"] : nil) ?? payments.compactMap { $0["date"] }.max()
+        paidOn = Self.date(isPaid ? requisites["Дата оплаты по 1С"] : nil) ?? payments.compactMap(\.date).max()
         shippedOn =
-            Self.date(isShipped ? requisites["Дата отгрузки по 1С"] : nil) ?? shipments.compactMap { $0["date"] }.max()
+            Self.date(isShipped ? requisites["Дата отгрузки по 1С"] : nil) ?? shipments.compactMap(\.date).max()
         // УТ has no flag for it: the sum of a cancelled order is 0, and its lines keep theirs (A04).
         adjustments = Self.adjustments(fields, lines: lines, sum: sum)
         let isVoid = numberIn1C != nil && sum.isZero && lines.contains { !$0.sum.isZero }
@@ -113,7 +113,7 @@ extension Order {
     }
 
     /// The first counterparty that buys; loaders of 1C take the first of all.
-    private static func buyer(_ fields: FieldSet) -> FieldSet? {
+    static func buyer(_ fields: FieldSet) -> FieldSet? {
         let all = fields.items("counterparties").map(\.item)
         return all.first { $0.values("roles").contains { $0.lowercased() == "покупатель" } } ?? all.first
     }
@@ -128,47 +128,48 @@ extension Order {
             unit: fields["baseUnit.name"] ?? fields["unit.shortName"] ?? fields["unit.name"],
             quantity: quantity ?? ExactDecimal(1), sum: sum ?? .zero)
     }
-
-    /// A document marked for deletion, cancelled or not posted does not count.
-    private static func isVoid(_ fields: FieldSet) -> Bool {
-        let requisites = Requisites(fields)
-        return fields.flag("deletionMark") == true || requisites.flag("ПометкаУдаления") == true
-            || requisites.flag("Отменен") == true || requisites.flag("Проведен") == false
-            || requisites.flag("Оплачено") == false
-    }
 }
 
-/// What kind of thing a document is, by its «ХозОперация».
-private enum Operation {
-    case payment, shipment, refund
+extension Order.Movement {
+    /// A payment, shipment or return; `nil` for another document, and for one that does not count: marked for deletion,
+    /// cancelled, not posted, or a payment that is not closed.
+    init?(_ fields: FieldSet) {
+        guard let kind = Self.kind(fields["operation"]) else { return nil }
+        let requisites = Requisites(fields)
+        guard fields.flag("deletionMark") != true, requisites.flag("ПометкаУдаления") != true,
+            requisites.flag("Отменен") != true, requisites.flag("Проведен") != false,
+            requisites.flag("Оплачено") != false, kind != .payment || requisites.flag("Закрыт") != false
+        else { return nil }
+        self.init(
+            kind: kind, date: fields["date"], sum: fields.decimal("sum"),
+            flags: requisites.values.compactMapValues(FieldSet.flag))
+    }
 
-    init?(_ text: String?) {
-        switch text?.lowercased() {
-        case "выплата наличных денег", "выплата безналичных денег", "эквайринговая операция": self = .payment
-        case "отпуск товара": self = .shipment
-        case "возврат наличных денег", "возврат безналичных денег": self = .refund
-        default: return nil
+    /// What kind of thing a document is, by its «ХозОперация».
+    private static func kind(_ operation: String?) -> Kind? {
+        switch operation?.lowercased() {
+        case "выплата наличных денег", "выплата безналичных денег", "эквайринговая операция": .payment
+        case "отпуск товара": .shipment
+        case "возврат наличных денег", "возврат безналичных денег": .refund
+        case "возврат товара": .goodsReturn
+        default: nil
         }
     }
 }
 
-/// «ЗначенияРеквизитов» by name; bases spell them with and without spaces and in either case.
+/// «ЗначенияРеквизитов» by name.
 private struct Requisites {
-    private let values: [String: String]
+    let values: [String: String]
 
     init(_ fields: FieldSet) {
         var values: [String: String] = [:]
         for (key, item) in fields.items("requisites") {
-            values[Self.fold(item["name"] ?? key)] = item.values("values").first
+            values[Order.fold(requisite: item["name"] ?? key)] = item.values("values").first
         }
         self.values = values
     }
 
-    subscript(name: String) -> String? { values[Self.fold(name)] }
+    subscript(name: String) -> String? { values[Order.fold(requisite: name)] }
 
     func flag(_ name: String) -> Bool? { self[name].flatMap(FieldSet.flag) }
-
-    private static func fold(_ name: String) -> String {
-        name.lowercased().filter { !$0.isWhitespace }
-    }
 }

@@ -33,6 +33,28 @@ public struct Order: Hashable, Sendable {
         }
     }
 
+    /// A payment, shipment or return that 1C sent as a document of its own, and that counts.
+    public struct Movement: Hashable, Sendable {
+        public enum Kind: Sendable {
+            case payment, refund, shipment, goodsReturn
+        }
+
+        public let kind: Kind
+        /// `2026-11-23`; `nil` where 1C gave none.
+        public let date: String?
+        /// `nil` where 1C gave none, as module 3.1 does for shipments.
+        public let sum: ExactDecimal?
+        /// Yes/no requisites by name, letters and spaces made equal: «закрыт».
+        public let flags: [String: Bool]
+
+        public init(kind: Kind, date: String?, sum: ExactDecimal?, flags: [String: Bool] = [:]) {
+            self.kind = kind
+            self.date = date
+            self.sum = sum
+            self.flags = flags
+        }
+    }
+
     public var key: String
     /// The site's number, by which people know the order.
     public var number: String
@@ -54,6 +76,11 @@ public struct Order: Hashable, Sendable {
     public var numberIn1C: String?
     /// 1C's own word for the state, where it sends one.
     public var statusText: String?
+    public var movements: [Movement] = []
+    /// «ЗначенияРеквизитов» by name, letters and spaces made equal.
+    public var requisites: [String: String] = [:]
+    /// «Курс»: roubles for one unit of the currency.
+    public var rate: ExactDecimal?
     public var isDeleted = false
 
     public init(key: String, number: String, date: String, sum: ExactDecimal) {
@@ -62,4 +89,13 @@ public struct Order: Hashable, Sendable {
         self.date = date
         self.sum = sum
     }
+
+    /// Whether a yes/no requisite of the order, or of a document of it, says yes.
+    public func hasFlag(_ requisite: String) -> Bool {
+        let name = Self.fold(requisite: requisite)
+        return requisites[name].flatMap(FieldSet.flag) == true || movements.contains { $0.flags[name] == true }
+    }
+
+    /// How the name of a requisite is compared: bases spell them with and without spaces and in either case.
+    public static func fold(requisite name: String) -> String { name.lowercased().filter { !$0.isWhitespace } }
 }

@@ -40,4 +40,6 @@ public enum RecordKind: String, Sendable, CaseIterable {
     case lead
     /// An appointment of an online-booking service
     case booking
+    /// What a campaign cost in a period
+    case cost
 }

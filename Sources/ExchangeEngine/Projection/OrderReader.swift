@@ -1,0 +1,42 @@
+internal import ExchangeModel
+internal import Ledger
+
+/// Reads orders with the payments, shipments and returns that 1C sent as documents of their own.
+final class OrderReader {
+    private let transaction: LedgerTransaction
+    /// What documents name as their «Основание»; most bases send none, and then nothing is looked up.
+    private let bases: Set<String>
+
+    init(_ transaction: LedgerTransaction) throws {
+        self.transaction = transaction
+        bases = try transaction.references(beginningWith: RecordKeys.basis(""))
+    }
+
+    /// - Returns: `nil` for a document that is no order.
+    func order(_ entity: Entity) throws -> Order? {
+        guard Order.isOrder(entity.fields) else { return nil }
+        return Order(entity.fields, key: entity.key, linked: try linked(to: entity).map(\.fields))
+    }
+
+    /// The documents of which an order is the basis.
+    func linked(to order: Entity) throws -> [Entity] {
+        guard !bases.isEmpty else { return [] }
+        var names: Set = [order.key]
+        if let number = order.fields["number"], bases.contains(number), try isOnly(number) { names.insert(number) }
+        return try names.filter(bases.contains).sorted().flatMap {
+            try transaction.entities(referredTo: RecordKeys.basis($0))
+        }
+    }
+
+    /// The order that a payment, shipment or return is of.
+    func order(of movement: FieldSet) throws -> Entity? {
+        guard let basis = movement["basis"] else { return nil }
+        let found = try transaction.entities(referredTo: RecordKeys.document(basis)).filter { Order.isOrder($0.fields) }
+        return found.first { $0.key == basis } ?? (found.count == 1 ? found.first : nil)
+    }
+
+    /// 1C uses numbers again in a new year; then only the «Ид» tells whose payment it is.
+    private func isOnly(_ number: String) throws -> Bool {
+        try transaction.entities(referredTo: RecordKeys.document(number)).filter { Order.isOrder($0.fields) }.count == 1
+    }
+}

@@ -1,0 +1,63 @@
+internal import ExchangeModel
+internal import Ledger
+internal import Reports
+internal import SystemPackage
+internal import TabularFiles
+
+/// Writes the pages of figures and their tables into `reports/`.
+///
+/// The map of this folder: the ledger → ``BusinessView`` → one file per page (``CustomersReport``, ``DealsReport``,
+/// ``CampaignsReport``, ``VisitsReport``, ``RulesReport``) → `Reports.ReportPage` → HTML and CSV. How each figure is
+/// worked out is in docs/figures.md; the reckoning itself is in `Analytics`.
+struct ReportDesk {
+    let folder: ExchangeFolder
+    let configuration: ExchangeConfiguration
+    let ledger: Ledger
+    let today: CalendarDay
+
+    private var language: Language { configuration.language ?? .russian }
+
+    /// Writes them where something happened since the last time, or another day began.
+    func writeWhereChanged(_ book: CustomerBook?) throws {
+        let stamp = try ledger.read { "\(Self.version) \(try $0.lastEvent()?.id ?? 0) \(today.text)" }
+        let known = Files.exists(stampPath) ? String(decoding: try Files.contents(stampPath), as: UTF8.self) : ""
+        guard known != stamp else { return }
+        try write(pages(book), into: folder.reports)
+        try Files.replace(stampPath, with: Array(stamp.utf8))
+    }
+
+    /// Counts up when pages are made otherwise, so that a new program writes them anew.
+    private static let version = 1
+    private var stampPath: FilePath { folder.state.appending("reports.stamp") }
+
+    /// All pages that have something to say.
+    func pages(_ book: CustomerBook?) throws -> [ReportPage] {
+        try ledger.read { transaction in
+            let book = try book ?? CustomerBook(transaction, configuration: configuration, today: today)
+            let view = try BusinessView(transaction, configuration: configuration, book: book)
+            return try [
+                CustomersReport(view: view).page(), DealsReport(view: view).page(), CampaignsReport(view: view).page(),
+                VisitsReport(view: view).page(), RulesReport(view: view).page()
+            ].compactMap { $0 }
+        }
+    }
+
+    func write(_ pages: [ReportPage], into folder: FilePath) throws {
+        for page in pages {
+            for table in page.tables {
+                guard let file = table.file else { continue }
+                var csv = CSVWriter()
+                for row in table.csv(language) { csv.row(row) }
+                try replace(folder.appending(file + ".csv"), csv.bytes)
+            }
+            try replace(folder.appending(page.file + ".html"), Array(page.html(language).utf8))
+            try Failpoint.pass(.reported)
+        }
+    }
+
+    /// A file that says the same is left as it is: somebody may have it open.
+    private func replace(_ path: FilePath, _ bytes: [UInt8]) throws {
+        if Files.exists(path), try Files.contents(path) == bytes { return }
+        try Files.replace(path, with: bytes)
+    }
+}

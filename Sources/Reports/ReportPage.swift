@@ -1,0 +1,143 @@
+public import ExchangeModel
+
+/// A page of figures: first what a person should look at, then the tables.
+public struct ReportPage: Sendable, Equatable {
+    /// What to look at; the best of the page in a line.
+    public struct Highlight: Sendable, Equatable {
+        public enum Tone: Sendable { case bad, good }
+
+        public let tone: Tone
+        public let text: LocalizedText
+
+        public init(_ tone: Tone, _ russian: String, _ english: String) {
+            self.tone = tone
+            text = LocalizedText(russian: russian, english: english)
+        }
+    }
+
+    /// A number with its name, large.
+    public struct Tile: Sendable, Equatable {
+        public let name: LocalizedText
+        public let value: ReportTable.Cell
+
+        public init(_ russian: String, _ english: String, _ value: ReportTable.Cell) {
+            name = LocalizedText(russian: russian, english: english)
+            self.value = value
+        }
+    }
+
+    /// Of the file, without its ending.
+    public let file: String
+    public let title: LocalizedText
+    /// For which day the figures are.
+    public let day: CalendarDay
+    public let highlights: [Highlight]
+    public let tiles: [Tile]
+    /// A bar each, of one measure; where looking is quicker than reading.
+    public let chart: ReportChart?
+    public let tables: [ReportTable]
+
+    public init(
+        file: String, title: LocalizedText, day: CalendarDay, highlights: [Highlight], tiles: [Tile] = [],
+        chart: ReportChart? = nil, tables: [ReportTable]
+    ) {
+        self.file = file
+        self.title = title
+        self.day = day
+        self.highlights = highlights
+        self.tiles = tiles
+        self.chart = chart
+        self.tables = tables
+    }
+
+    public func html(_ language: Language) -> String {
+        var body = "<h1>\(Page.escape(title(language)))</h1><p class=\"sub\">"
+        body += LocalizedText(russian: "На \(day.russian)", english: "As of \(day.russian)")(language)
+        let files = tables.compactMap(\.file)
+        if !files.isEmpty {
+            body += " · " + files.map { "<a href=\"\($0).csv\">\($0).csv</a>" }.joined(separator: " · ")
+        }
+        body += "</p>"
+        for highlight in highlights {
+            body += "<p class=\"\(highlight.tone == .bad ? "bad" : "good")\">"
+            body += "\(Page.escape(highlight.text(language)))</p>"
+        }
+        if !tiles.isEmpty {
+            body += "<div class=\"tiles\">"
+            for tile in tiles {
+                body += "<div><b>\(tile.value.html(language))</b><span>\(Page.escape(tile.name(language)))</span></div>"
+            }
+            body += "</div>"
+        }
+        if let chart { body += chart.html(language) }
+        for table in tables { body += Self.html(table, language) }
+        return Page.html(title: title(language), language: language, body: body, isWide: true)
+    }
+
+    private static func html(_ table: ReportTable, _ language: Language) -> String {
+        var body = "<h2>\(Page.escape(table.title(language)))</h2>"
+        if let note = table.note { body += "<p class=\"sub\">\(Page.escape(note(language)))</p>" }
+        guard !table.rows.isEmpty else {
+            return body + (table.nothing.map { "<p class=\"good\">\(Page.escape($0(language)))</p>" } ?? "")
+        }
+        let shown = table.columns.indices.filter { !table.columns[$0].isOnlyInFile }
+        // Numbers stand under the right end of their heading.
+        let numbers = shown.filter { column in
+            table.rows.contains { $0.cells.indices.contains(column) && $0.cells[column].isNumber }
+        }
+        body += "<div class=\"scroll\"><table><thead><tr>"
+        for column in shown {
+            body += "<th\(numbers.contains(column) ? " class=\"n\"" : "")>"
+            body += "\(Page.escape(table.columns[column].title(language)))</th>"
+        }
+        body += "</tr></thead><tbody>"
+        for row in table.rows {
+            body += row.tone == .plain ? "<tr>" : "<tr class=\"\(row.tone)\">"
+            for column in shown where row.cells.indices.contains(column) {
+                let cell = row.cells[column]
+                body += cell.isNumber ? "<td class=\"n\">" : "<td>"
+                body += "\(cell.html(language))</td>"
+            }
+            body += "</tr>"
+        }
+        return body + "</tbody></table></div>"
+    }
+}
+
+/// Bars of one measure, drawn as SVG.
+public struct ReportChart: Sendable, Equatable {
+    public struct Bar: Sendable, Equatable {
+        public let name: String
+        /// In kopecks.
+        public let value: Int
+
+        public init(name: String, value: Int) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public let title: LocalizedText
+    public let bars: [Bar]
+
+    public init(title: LocalizedText, bars: [Bar]) {
+        self.title = title
+        self.bars = bars
+    }
+
+    func html(_ language: Language) -> String {
+        guard let most = bars.map(\.value.magnitude).max(), most > 0 else { return "" }
+        var body = "<h2>\(Page.escape(title(language)))</h2><svg class=\"chart\" role=\"img\" "
+        body += "viewBox=\"0 0 720 \(bars.count * 30)\"><title>\(Page.escape(title(language)))</title>"
+        for (index, bar) in bars.enumerated() {
+            let (top, width) = (index * 30, Int(bar.value.magnitude * 330 / most))
+            let name = bar.name.count > 30 ? bar.name.prefix(29) + "…" : bar.name[...]
+            body += "<text x=\"215\" y=\"\(top + 19)\" text-anchor=\"end\">\(Page.escape(String(name)))</text>"
+            body += "<rect x=\"225\" y=\"\(top + 5)\" width=\"\(max(1, width))\" height=\"18\" rx=\"3\" "
+            body += "fill=\"\(bar.value < 0 ? "#c62828" : "#3f6fb5")\"/>"
+            body += "<text x=\"\(235 + width)\" y=\"\(top + 19)\">\(ReportTable.Cell.money(bar.value).html(language))"
+            body += "</text>"
+        }
+        return body + "</svg>"
+    }
+}

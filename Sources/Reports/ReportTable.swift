@@ -1,0 +1,170 @@
+public import ExchangeModel
+
+/// A table that people read on a page and load as CSV: one source for both.
+public struct ReportTable: Sendable, Equatable {
+    /// A value, written for each medium in its own way.
+    public enum Cell: Sendable, Equatable {
+        case empty
+        case text(String)
+        /// A word of ours.
+        case word(LocalizedText)
+        /// In kopecks.
+        case money(Int)
+        case count(Int)
+        /// In tenths of a per cent.
+        case perMille(Int)
+        /// Twice the number of days.
+        case halfDays(Int)
+        case day(CalendarDay)
+        case flag(Bool)
+        /// As the exchange keeps it: `+79110001042`.
+        case phone(String)
+        case list([String])
+
+        public static func text(_ text: String?) -> Cell { text.map { .text($0) } ?? .empty }
+        public static func phone(_ number: String?) -> Cell { number.map { .phone($0) } ?? .empty }
+        public static func money(_ kopecks: Int?) -> Cell { kopecks.map { .money($0) } ?? .empty }
+        public static func day(_ day: CalendarDay?) -> Cell { day.map { .day($0) } ?? .empty }
+        public static func perMille(_ value: Int?) -> Cell { value.map { .perMille($0) } ?? .empty }
+    }
+
+    public struct Column: Sendable, Equatable {
+        public let title: LocalizedText
+        /// Stands in the CSV only; a page has no room for it.
+        public let isOnlyInFile: Bool
+
+        public init(_ russian: String, _ english: String, onlyInFile: Bool = false) {
+            title = LocalizedText(russian: russian, english: english)
+            isOnlyInFile = onlyInFile
+        }
+    }
+
+    public struct Row: Sendable, Equatable {
+        public enum Tone: Sendable { case plain, bad, good, total }
+
+        public let cells: [Cell]
+        public let tone: Tone
+
+        public init(_ cells: [Cell], tone: Tone = .plain) {
+            self.cells = cells
+            self.tone = tone
+        }
+    }
+
+    /// Of the CSV, without its ending; `nil` where there is none.
+    public let file: String?
+    public let title: LocalizedText
+    /// Under the title: what the table says, or what to do with it.
+    public let note: LocalizedText?
+    public let columns: [Column]
+    public let rows: [Row]
+    /// Said where there are no rows.
+    public let nothing: LocalizedText?
+
+    public init(
+        file: String? = nil, title: LocalizedText, note: LocalizedText? = nil, columns: [Column], rows: [Row],
+        nothing: LocalizedText? = nil
+    ) {
+        self.file = file
+        self.title = title
+        self.note = note
+        self.columns = columns
+        self.rows = rows
+        self.nothing = nothing
+    }
+
+    /// Headings and rows as cells of text: sums with a comma, nothing between thousands, days as `25.11.2026`.
+    ///
+    /// A cell that a spreadsheet would run as a formula has an apostrophe before it.
+    public func csv(_ language: Language) -> [[String]] {
+        [columns.map { $0.title(language) }] + rows.map { row in row.cells.map { $0.csv(language) } }
+    }
+}
+
+extension ReportTable.Cell {
+    func csv(_ language: Language) -> String {
+        switch self {
+        case .text(let text): Self.inert(text)
+        case .phone(let number): Self.inert(Self.phone(number, code: "8"))
+        case .list(let items): Self.inert(items.joined(separator: "; "))
+        case .money(let kopecks): Self.money(kopecks, separator: "")
+        default: plain(language)
+        }
+    }
+
+    func html(_ language: Language) -> String {
+        switch self {
+        case .perMille(let value) where value < 0: return "−" + Self.fraction(-value, digits: 1)
+        case .list(let items) where items.count > 2:
+            let rest = items.dropFirst(2).map(Page.escape).joined(separator: "<br>")
+            return items.prefix(2).map(Page.escape).joined(separator: "<br>")
+                + "<details><summary>+\(items.count - 2)</summary>\(rest)</details>"
+        case .list(let items): return items.map(Page.escape).joined(separator: "<br>")
+        default: return Page.escape(text(language))
+        }
+    }
+
+    /// As a person reads it in a sentence: thousands apart.
+    public func text(_ language: Language) -> String {
+        if case .money(let kopecks) = self { return Self.money(kopecks, separator: "\u{A0}") }
+        return plain(language)
+    }
+
+    /// A number or day, which stands at the right side and on one line.
+    var isNumber: Bool {
+        switch self {
+        case .money, .count, .perMille, .halfDays, .day: true
+        default: false
+        }
+    }
+
+    private func plain(_ language: Language) -> String {
+        switch self {
+        case .empty: ""
+        case .text(let text): text
+        case .word(let word): word(language)
+        case .money(let kopecks): Self.money(kopecks, separator: "")
+        case .count(let number): String(number)
+        case .perMille(let value): Self.fraction(value, digits: 1)
+        case .halfDays(let doubled): doubled % 2 == 0 ? String(doubled / 2) : "\(doubled / 2),5"
+        case .day(let day): day.russian
+        case .flag(let flag): LocalizedText(russian: flag ? "да" : "нет", english: flag ? "yes" : "no")(language)
+        case .phone(let number): Self.phone(number, code: "+7")
+        case .list(let items): items.joined(separator: "; ")
+        }
+    }
+
+    /// `8 (911) 000-10-42` in a file: with a plus before it a spreadsheet makes a number of it, 7,9E+10.
+    private static func phone(_ number: String, code: String) -> String {
+        let digits = Array(number.prefix(12).dropFirst(2))
+        guard number.hasPrefix("+7"), digits.count == 10, digits.allSatisfy(\.isNumber) else { return number }
+        return "\(code) (\(String(digits[0..<3]))) \(String(digits[3..<6]))-\(String(digits[6..<8]))-"
+            + String(digits[8..<10]) + number.dropFirst(12)
+    }
+
+    private static func money(_ kopecks: Int, separator: String) -> String {
+        let text = fraction(kopecks, digits: 2)
+        guard !separator.isEmpty else { return text }
+        let sign = text.hasPrefix("-") ? "−" : ""
+        let digits = Array(text.drop { $0 == "-" }.prefix { $0 != "," })
+        var grouped = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { grouped += separator }
+            grouped.append(digit)
+        }
+        return sign + grouped + text.suffix(3)
+    }
+
+    private static func fraction(_ value: Int, digits: Int) -> String {
+        let all = String(value.magnitude)
+        let padded = String(repeating: "0", count: max(0, digits + 1 - all.count)) + all
+        return (value < 0 ? "-" : "") + padded.dropLast(digits) + "," + padded.suffix(digits)
+    }
+
+    /// A cell that a spreadsheet would run stays text.
+    private static func inert(_ text: String) -> String {
+        let line = text.singleLine
+        guard let first = line.first, "=+-@\t\r".contains(first) else { return line }
+        return "'" + line
+    }
+}
