@@ -111,6 +111,13 @@ extension LedgerTransaction {
         ).map { try ChangeRow($0) }
     }
 
+    /// Whether any file changed an entity after the one that first told of it.
+    public func hasChanges(ofEntity id: Int) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM change WHERE entity = ?)"), arguments: [id]
+        ) ?? false
+    }
+
     /// What a file changed, at most `limit` entities.
     public func changes(ofFile id: Int, limit: Int) throws -> [ChangeRow] {
         try Row.fetchAll(

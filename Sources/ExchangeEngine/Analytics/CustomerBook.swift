@@ -17,7 +17,8 @@ struct CustomerBook: Sendable {
     let entries: [Entry]
 
     init(_ transaction: LedgerTransaction, configuration: ExchangeConfiguration, today: CalendarDay) throws {
-        let documents = try DocumentBook(transaction, settings: configuration.customers)
+        let documents = try DocumentBook(
+            transaction, settings: configuration.customers, deals: configuration.deals)
         let reader = try EntityReader(transaction)
         var entries: [Entry] = []
         for (key, history) in documents.histories

@@ -40,3 +40,38 @@ struct DealProgress: Sendable, Equatable {
 
     func isStuck(on today: CalendarDay, after days: Int) -> Bool { waitsFor != nil && idle(on: today) > days }
 }
+
+extension DealProgress {
+    /// What an order shows, with the day that 1C names for it, where it names one.
+    static func milestones(of order: Order, _ settings: DealSettings) -> [Milestone: CalendarDay?] {
+        guard order.stage != .cancelled else { return [:] }
+        var facts: [Milestone: CalendarDay?] = [:]
+        let isPaid = order.stage == .paid || order.stage == .completed
+        if let day = prepaidOn(order, settings) { facts[.prepaid] = .some(day) }
+        if isPaid { facts[.paid] = .some(order.paidOn.flatMap { CalendarDay($0) }) }
+        if isPaid, facts[.prepaid] == nil { facts[.prepaid] = .some(order.paidOn.flatMap { CalendarDay($0) }) }
+        if order.stage == .shipped || order.stage == .completed {
+            facts[.shipped] = .some(order.shippedOn.flatMap { CalendarDay($0) })
+        }
+        if order.hasFlag(settings.documentsRequisite) { facts[.documents] = .some(nil) }
+        return facts
+    }
+
+    /// The day on which payments came to the prepayment; `nil` where they did not, or have no day.
+    private static func prepaidOn(_ order: Order, _ settings: DealSettings) -> CalendarDay? {
+        let needed = order.sum.multiplied(by: ExactDecimal(settings.prepaymentPercent)) ?? order.sum
+        var paid = ExactDecimal.zero
+        var reached: CalendarDay?
+        for movement in order.movements.sorted(by: { $0.date ?? "" < $1.date ?? "" }) {
+            guard let sum = movement.sum, movement.kind == .payment || movement.kind == .refund else { continue }
+            paid = movement.kind == .payment ? paid + sum : paid - sum
+            let isEnough = paid > .zero && (paid.multiplied(by: ExactDecimal(100)) ?? paid) >= needed
+            if !isEnough {
+                reached = nil
+            } else if reached == nil {
+                reached = movement.date.flatMap { CalendarDay($0) } ?? CalendarDay(order.date)
+            }
+        }
+        return reached
+    }
+}

@@ -18,6 +18,12 @@ struct BookedOrder: Sendable {
     let paid: Int
     /// Neither cancelled nor marked for deletion.
     let counts: Bool
+    /// What it shows of a deal's way, with the days that 1C names.
+    let milestones: [DealProgress.Milestone: CalendarDay?]
+    /// Of the ledger.
+    let entity: Int
+    /// The file that told of it; `nil` where documents of their own belong to it.
+    let onlyFile: Int?
 
     var isShipped: Bool { stage == .shipped || stage == .completed }
 }
@@ -34,12 +40,15 @@ struct DocumentBook: Sendable {
     private var newestPoints: [String: String] = [:]
     private let pointsRequisite: String
 
-    init(_ transaction: LedgerTransaction, settings: CustomerSettings) throws {
+    private let deals: DealSettings
+
+    init(_ transaction: LedgerTransaction, settings: CustomerSettings, deals: DealSettings) throws {
+        self.deals = deals
         pointsRequisite = Order.fold(requisite: settings.pointsRequisite)
         let reader = try OrderReader(transaction)
         try transaction.entities([.document], above: 0) { entity in
-            if let order = try reader.order(entity) {
-                take(order)
+            if let (order, linked) = try reader.orderWithLinks(entity) {
+                take(order, entity, onlyFile: linked == 0 ? entity.createdFile : nil)
             } else if let movement = Order.Movement(entity.fields) {
                 let customer = Order.buyer(entity.fields).flatMap(CounterpartyKey.key)
                 if movement.kind == .shipment || movement.kind == .goodsReturn,
@@ -56,7 +65,7 @@ struct DocumentBook: Sendable {
 
     // MARK: Orders of 1C
 
-    private mutating func take(_ order: Order) {
+    private mutating func take(_ order: Order, _ entity: Entity, onlyFile: Int?) {
         guard let day = CalendarDay(order.date) else { return }
         let counts = !order.isDeleted && order.stage != .cancelled
         let rate = Self.rate(order.currency, order.rate)
@@ -69,7 +78,8 @@ struct DocumentBook: Sendable {
         let booked = BookedOrder(
             key: order.key, number: order.number, numberIn1C: order.numberIn1C?.trimmed.nonEmpty, day: day,
             customer: order.customerKey, kopecks: kopecks ?? 0, sum: order.sum,
-            returned: returns.reduce(0) { $0 + sum($1) }, stage: order.stage, paid: paid, counts: counts)
+            returned: returns.reduce(0) { $0 + sum($1) }, stage: order.stage, paid: paid, counts: counts,
+            milestones: DealProgress.milestones(of: order, deals), entity: entity.id, onlyFile: onlyFile)
         orders[order.key] = booked
         if counts, kopecks == nil { uncounted += 1 }
         guard let customer = order.customerKey else { return }

@@ -278,8 +278,10 @@ final class OrderDesk {
     /// An order that came back with 1C's own number has arrived.
     private func takeAnswers(above told: Int) throws {
         try transaction.entities([.document], above: told) { entity in
-            guard let order = Order(entity.fields, key: entity.key, linked: []),
-                let numberIn1C = order.numberIn1C?.trimmed.nonEmpty, var row = try answered(by: order)
+            // Most of 1C's orders are its own; nothing more of those is read.
+            guard let number = entity.fields["number"], var row = try outgoing(answeredUnder: number),
+                let order = Order(entity.fields, key: entity.key, linked: []),
+                let numberIn1C = order.numberIn1C?.trimmed.nonEmpty
             else { return }
             if try isOfEarlierVersion(order, &row, numberIn1C) { return try link(row, order) }
             // The first answer proves that it was read. A later one may be older than the version that lies there now:
@@ -312,9 +314,9 @@ final class OrderDesk {
     }
 
     /// The order that 1C answers for: under our number, or under the code of the booking that it was made of.
-    private func answered(by order: Order) throws -> OutgoingRow? {
-        if let number = Int(order.number), let row = try transaction.outgoing(number: number) { return row }
-        return try transaction.outgoing(source: Lists.bookingKey(order.number))
+    private func outgoing(answeredUnder number: String) throws -> OutgoingRow? {
+        if let ours = Int(number), let row = try transaction.outgoing(number: ours) { return row }
+        return try transaction.outgoing(source: Lists.bookingKey(number))
     }
 
     /// Whether an answer is of a version before the one that lies in the letterbox: 1C wrote it, or had not read the

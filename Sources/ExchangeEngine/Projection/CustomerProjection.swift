@@ -68,7 +68,7 @@ extension Customer {
         var values = fields.items("contacts").compactMap { item -> (type: String, value: String)? in
             guard let value = item.item["value"] ?? item.item["presentation"] else { return nil }
             // The type is the item's key, with a number where there are several of it.
-            return ((item.item["kind"] ?? item.key).lowercased(), value)
+            return (OrganizationName.fold(item.item["kind"] ?? item.key), value)
         }
         if let phone = fields["phone"] { values.append(("телефон", phone)) }
         if let email = fields["email"] { values.append(("почта", email)) }
@@ -76,7 +76,8 @@ extension Customer {
     }
 
     private mutating func take(_ type: String, _ value: String) {
-        if type.contains("почта") || type.contains("mail") {
+        let type = Array(type.utf8)
+        if type.holds(Self.mailWords) {
             for part in value.split(whereSeparator: { ",; \n".contains($0) }) {
                 if let email = EmailAddress(String(part)) {
                     if !emails.contains(email) { emails.append(email) }
@@ -84,9 +85,9 @@ extension Customer {
                     unreadableContacts.append(String(part))
                 }
             }
-        } else if type.contains("сайт") || type.contains("web") {
+        } else if type.holds(Self.siteWords) {
             if !sites.contains(value) { sites.append(value) }
-        } else if type.contains("телефон") || type.contains("phone") || type.contains("факс") {
+        } else if type.holds(Self.phoneWords) {
             let (numbers, unreadable) = PhoneNumber.all(in: value)
             phones += numbers.filter { !phones.contains($0) }
             unreadableContacts += unreadable
@@ -94,6 +95,10 @@ extension Customer {
             unreadableContacts.append(value)
         }
     }
+
+    private static let mailWords = ["почта", "mail"].map { Array($0.utf8) }
+    private static let siteWords = ["сайт", "web"].map { Array($0.utf8) }
+    private static let phoneWords = ["телефон", "phone", "факс"].map { Array($0.utf8) }
 
     private static func address(_ fields: FieldSet, _ path: String) -> String? {
         if let text = fields["\(path).presentation"] ?? fields["\(path).text"] { return text.singleLine }

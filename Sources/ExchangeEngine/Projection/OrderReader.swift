@@ -13,9 +13,13 @@ final class OrderReader {
     }
 
     /// - Returns: `nil` for a document that is no order.
-    func order(_ entity: Entity) throws -> Order? {
+    func order(_ entity: Entity) throws -> Order? { try orderWithLinks(entity)?.order }
+
+    /// The order, and how many documents of their own belong to it.
+    func orderWithLinks(_ entity: Entity) throws -> (order: Order, linked: Int)? {
         guard Order.isOrder(entity.fields) else { return nil }
-        return Order(entity.fields, key: entity.key, linked: try linked(to: entity).map(\.fields))
+        let linked = try linked(to: entity)
+        return Order(entity.fields, key: entity.key, linked: linked.map(\.fields)).map { ($0, linked.count) }
     }
 
     /// The documents of which an order is the basis.

@@ -40,7 +40,13 @@ struct DealHistory {
     // MARK: 1C's order
 
     /// Milestones that 1C's order shows, with its payments and shipments.
-    func milestones(ofOrder entity: Entity) throws -> [DealProgress.Milestone: DealProgress.Reached] {
+    func milestones(ofOrder key: String) throws -> [DealProgress.Milestone: DealProgress.Reached] {
+        guard let booked = view.book.documents.orders[key] else { return [:] }
+        // Told by one file and never changed: what it shows was read with it.
+        if let file = booked.onlyFile, try !view.transaction.hasChanges(ofEntity: booked.entity) {
+            return try booked.milestones.mapValues { try self.reached($0, by: file) }
+        }
+        guard let entity = try view.transaction.entity(.document, key: key) else { return [:] }
         let linked = try orders.linked(to: entity)
         let versions = try versions(of: entity)
         // What each file added, in the order in which they were applied.
@@ -51,7 +57,7 @@ struct DealHistory {
             guard let fields = versions.last(where: { $0.file <= file })?.fields else { continue }
             let known = linked.filter { $0.createdFile <= file }.map(\.fields)
             guard let order = Order(fields, key: entity.key, linked: known) else { continue }
-            let shown = facts(order)
+            let shown = DealProgress.milestones(of: order, settings)
             for milestone in DealProgress.Milestone.allCases {
                 if let fact = shown[milestone] {
                     if reached[milestone] == nil { reached[milestone] = try self.reached(fact, by: file) }
@@ -59,39 +65,6 @@ struct DealHistory {
                     // Taken back: a payment that was deleted, a flag that was put down again.
                     reached[milestone] = nil
                 }
-            }
-        }
-        return reached
-    }
-
-    /// What an order shows, with the day that 1C names for it, where it names one.
-    private func facts(_ order: Order) -> [DealProgress.Milestone: CalendarDay?] {
-        guard order.stage != .cancelled else { return [:] }
-        var facts: [DealProgress.Milestone: CalendarDay?] = [:]
-        let isPaid = order.stage == .paid || order.stage == .completed
-        if let day = prepaidOn(order) { facts[.prepaid] = .some(day) }
-        if isPaid { facts[.paid] = .some(order.paidOn.flatMap { CalendarDay($0) }) }
-        if isPaid, facts[.prepaid] == nil { facts[.prepaid] = .some(order.paidOn.flatMap { CalendarDay($0) }) }
-        if order.stage == .shipped || order.stage == .completed {
-            facts[.shipped] = .some(order.shippedOn.flatMap { CalendarDay($0) })
-        }
-        if order.hasFlag(settings.documentsRequisite) { facts[.documents] = .some(nil) }
-        return facts
-    }
-
-    /// The day on which payments came to the prepayment; `nil` where they did not, or have no day.
-    private func prepaidOn(_ order: Order) -> CalendarDay? {
-        let needed = order.sum.multiplied(by: ExactDecimal(settings.prepaymentPercent)) ?? order.sum
-        var paid = ExactDecimal.zero
-        var reached: CalendarDay?
-        for movement in order.movements.sorted(by: { $0.date ?? "" < $1.date ?? "" }) {
-            guard let sum = movement.sum, movement.kind == .payment || movement.kind == .refund else { continue }
-            paid = movement.kind == .payment ? paid + sum : paid - sum
-            let isEnough = paid > .zero && (paid.multiplied(by: ExactDecimal(100)) ?? paid) >= needed
-            if !isEnough {
-                reached = nil
-            } else if reached == nil {
-                reached = movement.date.flatMap { CalendarDay($0) } ?? CalendarDay(order.date)
             }
         }
         return reached

@@ -181,10 +181,9 @@ struct DealsReport {
         where order.counts && !told.contains(order.key) {
             // A booking has a page of its own; an order that ended long ago is not looked at again.
             guard order.stage != .completed || view.today - order.day <= 2 * Self.finishedDays,
-                let entity = try view.transaction.entity(.document, key: order.key),
                 try view.transaction.outgoing(document: order.key)?.sourceKind != .booking
             else { continue }
-            deals.append(try deal(order, entity, history))
+            deals.append(try deal(order, history))
         }
         return deals
     }
@@ -195,9 +194,7 @@ struct DealsReport {
         var reached = draft.crm == nil ? [:] : try history.milestones(ofDeal: entity)
         let order = document.flatMap { view.book.documents.orders[$0] }
         if let order, !order.counts { return nil }
-        if let document, let paper = try view.transaction.entity(.document, key: document) {
-            reached.merge(try history.milestones(ofOrder: paper)) { first, _ in first }
-        }
+        if let document { reached.merge(try history.milestones(ofOrder: document)) { first, _ in first } }
         let sent = view.outgoing[draft.source]
         let begun = draft.date.flatMap { CalendarDay($0) } ?? order?.day
         let received = try view.file(entity.createdFile).flatMap { CalendarDay($0.receivedAt) }
@@ -216,7 +213,7 @@ struct DealsReport {
     }
 
     /// An order that people made in 1C: the CRM has it as a deal, and has not shown it back.
-    private func deal(_ order: BookedOrder, _ entity: Entity, _ history: DealHistory) throws -> Deal {
+    private func deal(_ order: BookedOrder, _ history: DealHistory) throws -> Deal {
         let customer = try order.customer.flatMap { key in
             try view.transaction.entity(.counterparty, key: key).flatMap { Customer($0.fields, key: key) }
         }
@@ -226,7 +223,7 @@ struct DealsReport {
                 try view.responsible(for: $0.key, isPerson: $0.kind == .person)
             }, number: nil, kopecks: order.kopecks,
             progress: DealProgress(
-                begun: order.day, reached: try history.milestones(ofOrder: entity), skips: DealProgress.ofCRM))
+                begun: order.day, reached: try history.milestones(ofOrder: order.key), skips: DealProgress.ofCRM))
     }
 
     // MARK: Words

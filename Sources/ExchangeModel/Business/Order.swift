@@ -97,5 +97,10 @@ public struct Order: Hashable, Sendable {
     }
 
     /// How the name of a requisite is compared: bases spell them with and without spaces and in either case.
-    public static func fold(requisite name: String) -> String { name.lowercased().filter { !$0.isWhitespace } }
+    public static func fold(requisite name: String) -> String {
+        // Byte by byte: each order has ten of them, and a search through characters would cost as much as all the rest.
+        let folded = OrganizationName.fold(name)
+        guard folded.utf8.contains(0x20) else { return folded }
+        return String(decoding: folded.utf8.filter { $0 != 0x20 }, as: UTF8.self)
+    }
 }
