@@ -294,10 +294,12 @@ public final class Exchange {
         try drive()
         try sendOrders()
         obmen_give_back_memory()
+        // What other connections read would else be looked up in a long log, page by page.
+        try ledger.checkpoint()
         let packs = try isThere(folder.toCRM) ? PackAssembler(self).assemble() : []
         try journal.catchUp()
-        try writeReports()
         try ledger.checkpoint()
+        try writeReports()
         let counts = try ledger.read { try $0.outgoingCounts() }
         try Failpoint.pass(.finished)
         return RoundReport(files: outcomes, packs: packs, orders: counts, problems: problems)

@@ -16,9 +16,12 @@ struct CustomerBook: Sendable {
     /// Those who ordered or bought; by turnover, then name.
     let entries: [Entry]
 
-    init(_ transaction: LedgerTransaction, configuration: ExchangeConfiguration, today: CalendarDay) throws {
+    /// `path` is the ledger's, of which no entity has been changed by the transaction.
+    init(
+        _ transaction: LedgerTransaction, of path: String, configuration: ExchangeConfiguration, today: CalendarDay
+    ) throws {
         let documents = try DocumentBook(
-            transaction, settings: configuration.customers, deals: configuration.deals)
+            transaction, of: path, settings: configuration.customers, deals: configuration.deals)
         let reader = try EntityReader(transaction)
         var entries: [Entry] = []
         for (key, history) in documents.histories

@@ -42,20 +42,22 @@ struct DocumentBook: Sendable {
 
     private let deals: DealSettings
 
-    init(_ transaction: LedgerTransaction, settings: CustomerSettings, deals: DealSettings) throws {
+    /// `path` is the ledger's, of which no entity has been changed by the transaction.
+    init(
+        _ transaction: LedgerTransaction, of path: String, settings: CustomerSettings, deals: DealSettings
+    ) throws {
         self.deals = deals
         pointsRequisite = Order.fold(requisite: settings.pointsRequisite)
         let reader = try OrderReader(transaction)
-        try transaction.entities([.document], above: 0) { entity in
-            if let (order, linked) = try reader.orderWithLinks(entity) {
-                take(order, entity, onlyFile: linked == 0 ? entity.createdFile : nil)
-            } else if let movement = Order.Movement(entity.fields) {
-                let customer = Order.buyer(entity.fields).flatMap(CounterpartyKey.key)
-                if movement.kind == .shipment || movement.kind == .goodsReturn,
-                    try reader.order(of: entity.fields) == nil
-                {
-                    take(movement, of: customer, entity.fields)
-                }
+        try OrderReader.documents(path, above: 0) { document in
+            let entity = document.entity
+            if let order = document.order {
+                take(order, entity, onlyFile: document.linked == 0 ? entity.createdFile : nil)
+            } else if let movement = Order.Movement(entity.fields),
+                movement.kind == .shipment || movement.kind == .goodsReturn,
+                try reader.order(of: entity.fields) == nil
+            {
+                take(movement, of: Order.buyer(entity.fields).flatMap(CounterpartyKey.key), entity.fields)
             }
         }
         try transaction.outgoing(in: [.pending, .published, .presumed]) { row in

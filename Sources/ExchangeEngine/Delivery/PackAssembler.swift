@@ -67,7 +67,8 @@ struct PackAssembler {
     /// `nil` where no figures go to a CRM.
     private func customerBook(_ transaction: LedgerTransaction, _ today: CalendarDay?) throws -> CustomerBook? {
         guard let today, !exchange.configuration.figureFields.isEmpty else { return nil }
-        return try CustomerBook(transaction, configuration: exchange.configuration, today: today)
+        return try CustomerBook(
+            transaction, of: exchange.ledger.path, configuration: exchange.configuration, today: today)
     }
 
     /// Beside the CRMs' revisions: the day for which figures were last sent.
@@ -99,7 +100,8 @@ struct PackAssembler {
                 folder: exchange.folder.toCRM.appending(id).appending(Self.hidden(name)), crm: crm)
             let contents = try PackContents(
                 crm: crm, target: id, pack: number, told: told, configuration: exchange.configuration,
-                transaction: transaction, writer: writer, clock: clock, book: book)
+                transaction: transaction, ledgerPath: exchange.ledger.path, writer: writer, clock: clock,
+                book: book)
             return Draft(
                 id: id, crm: crm, number: number, folder: name, told: told, writer: writer, contents: contents)
         }

@@ -11,11 +11,12 @@ final class PackContents {
     let told: Int
     let configuration: ExchangeConfiguration
     let transaction: LedgerTransaction
+    /// Of the ledger, whose entities the transaction leaves as they are.
+    let ledgerPath: String
     let writer: PackWriter
     let items: ItemTable
     let responsibles: Responsibles
 
-    let orders: OrderReader
     /// Customers with their figures; `nil` where none go to the CRM.
     private let book: CustomerBook?
     /// The CRM's titles of companies, by what is left of them without the legal form; read when wanted.
@@ -31,7 +32,8 @@ final class PackContents {
 
     init(
         crm: any CRM, target: String, pack: Int, told: Int, configuration: ExchangeConfiguration,
-        transaction: LedgerTransaction, writer: PackWriter, clock: ExchangeClock, book: CustomerBook?
+        transaction: LedgerTransaction, ledgerPath: String, writer: PackWriter, clock: ExchangeClock,
+        book: CustomerBook?
     ) throws {
         items = try ItemTable(transaction, target: target, pack: pack)
         self.crm = crm
@@ -40,10 +42,10 @@ final class PackContents {
         self.told = told
         self.configuration = configuration
         self.transaction = transaction
+        self.ledgerPath = ledgerPath
         self.writer = writer
         self.book = book
         responsibles = try Responsibles(configuration.responsible, transaction, clock: clock)
-        orders = try OrderReader(transaction)
     }
 
     /// Writes customers, orders and requests; goods are given one by one, before.

@@ -6,8 +6,9 @@ internal import Reports
 /// The orders of 1C in a pack: new ones as deals, changes of known ones for a person.
 extension PackContents {
     func writeDeals() throws {
-        try transaction.entities([.document], above: told) { entity in
-            guard let order = try orders.order(entity) else { return }
+        try OrderReader.documents(ledgerPath, above: told) { document in
+            guard let order = document.order else { return }
+            let entity = document.entity
             if let known = try known(entity, order) {
                 let what = LocalizedText(russian: "Сделка", english: "Deal")
                 return try note(

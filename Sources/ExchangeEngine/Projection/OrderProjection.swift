@@ -14,7 +14,7 @@ extension Order {
         currency = fields["currency"]
         comment = fields["comment"]
         paymentDue = fields["paymentDue"].flatMap { $0.hasPrefix("0001") ? nil : $0 }
-        lines = fields.items("lines").compactMap { Self.line($0.item) }
+        lines = Self.lines(fields)
         if fields.decimal("sum") == nil { sum = lines.reduce(.zero) { $0 + $1.sum } }
         let buyer = Self.buyer(fields)
         customerKey = buyer.flatMap(CounterpartyKey.key)
@@ -118,15 +118,52 @@ extension Order {
         return all.first { $0.values("roles").contains { $0.lowercased() == "покупатель" } } ?? all.first
     }
 
-    private static func line(_ fields: FieldSet) -> Line? {
-        guard let name = fields["name"] ?? fields["article"] ?? fields["id"] else { return nil }
-        let quantity = fields.decimal("quantity")
-        let price = fields.decimal("unitPrice") ?? fields.decimal("price")
-        let sum = fields.decimal("sum") ?? price.flatMap { $0.multiplied(by: quantity ?? ExactDecimal(1)) }
-        return Line(
-            productID: fields["id"], name: name,
-            unit: fields["baseUnit.name"] ?? fields["unit.shortName"] ?? fields["unit.name"],
-            quantity: quantity ?? ExactDecimal(1), sum: sum ?? .zero)
+    /// What is read of a line, while its fields come.
+    private struct OpenLine {
+        var id: String?
+        var name: String?
+        var article: String?
+        var quantity: ExactDecimal?
+        var unitPrice: ExactDecimal?
+        var price: ExactDecimal?
+        var sum: ExactDecimal?
+        /// The base unit's name counts most, then the unit's short name, then its name.
+        var units: [String?] = [nil, nil, nil]
+
+        mutating func take(_ path: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
+            func text() -> String { String(decoding: value, as: UTF8.self) }
+            switch String(decoding: path, as: UTF8.self) {
+            case "id": id = text()
+            case "name": name = text()
+            case "article": article = text()
+            case "quantity": quantity = ExactDecimal(text())
+            case "unitPrice": unitPrice = ExactDecimal(text())
+            case "price": price = ExactDecimal(text())
+            case "sum": sum = ExactDecimal(text())
+            case "baseUnit.name": units[0] = text()
+            case "unit.shortName": units[1] = text()
+            case "unit.name": units[2] = text()
+            default: break
+            }
+        }
+
+        var line: Line? {
+            guard let name = name ?? article ?? id else { return nil }
+            let quantity = quantity ?? ExactDecimal(1)
+            let sum = sum ?? (unitPrice ?? price)?.multiplied(by: quantity)
+            return Line(
+                productID: id, name: name, unit: units.lazy.compactMap { $0 }.first, quantity: quantity,
+                sum: sum ?? .zero)
+        }
+    }
+
+    private static func lines(_ fields: FieldSet) -> [Line] {
+        var lines: [OpenLine] = []
+        fields.forEachField(of: "lines") { item, _, path, value in
+            if item == lines.count { lines.append(OpenLine()) }
+            lines[item].take(path, value)
+        }
+        return lines.compactMap(\.line)
     }
 }
 
@@ -162,10 +199,22 @@ private struct Requisites {
     let values: [String: String]
 
     init(_ fields: FieldSet) {
-        var values: [String: String] = [:]
-        for (key, item) in fields.items("requisites") {
-            values[Order.fold(requisite: item["name"] ?? key)] = item.values("values").first
+        var names: [String] = []
+        var found: [String?] = []
+        fields.forEachField(of: "requisites") { item, key, path, value in
+            if item == names.count {
+                names.append(String(decoding: key, as: UTF8.self))
+                found.append(nil)
+            }
+            switch String(decoding: path, as: UTF8.self) {
+            case "name": names[item] = String(decoding: value, as: UTF8.self)
+            // The first of its values.
+            case "values[1]": found[item] = String(decoding: value, as: UTF8.self)
+            default: break
+            }
         }
+        var values: [String: String] = [:]
+        for (name, value) in zip(names, found) { values[Order.fold(requisite: name)] = value }
         self.values = values
     }
 

@@ -12,11 +12,36 @@ final class OrderReader {
         bases = try transaction.references(beginningWith: RecordKeys.basis(""))
     }
 
-    /// - Returns: `nil` for a document that is no order.
-    func order(_ entity: Entity) throws -> Order? { try orderWithLinks(entity)?.order }
+    /// A document; an order with what belongs to it.
+    struct Document: Sendable {
+        let entity: Entity
+        let order: Order?
+        /// How many documents of their own belong to the order.
+        let linked: Int
+    }
+
+    /// Gives the documents that changed above a revision; they are read and put together on a thread and a connection of
+    /// their own, since that takes longer than what becomes of them.
+    ///
+    /// `path` is the ledger's. Only where no entity has been changed by a transaction that is still open.
+    static func documents(_ path: String, above revision: Int, _ use: (Document) throws -> Void) throws {
+        try Ahead.run(
+            batch: 32, weight: { $0.entity.fields.body.count },
+            make: { give in
+                try Ledger(readingFrom: path).read { transaction in
+                    let reader = try OrderReader(transaction)
+                    try transaction.entities([.document], above: revision) { entity in
+                        let found = try reader.order(entity)
+                        try give(Document(entity: entity, order: found?.order, linked: found?.linked ?? 0))
+                    }
+                }
+            }, use: use)
+    }
 
     /// The order, and how many documents of their own belong to it.
-    func orderWithLinks(_ entity: Entity) throws -> (order: Order, linked: Int)? {
+    ///
+    /// - Returns: `nil` for a document that is no order.
+    private func order(_ entity: Entity) throws -> (order: Order, linked: Int)? {
         guard Order.isOrder(entity.fields) else { return nil }
         let linked = try linked(to: entity)
         return Order(entity.fields, key: entity.key, linked: linked.map(\.fields)).map { ($0, linked.count) }

@@ -33,7 +33,8 @@ struct ReportDesk {
     /// All pages that have something to say.
     func pages(_ book: CustomerBook?) throws -> [ReportPage] {
         try ledger.read { transaction in
-            let book = try book ?? CustomerBook(transaction, configuration: configuration, today: today)
+            let book =
+                try book ?? CustomerBook(transaction, of: ledger.path, configuration: configuration, today: today)
             let view = try BusinessView(transaction, configuration: configuration, book: book)
             return try [
                 CustomersReport(view: view).page(), DealsReport(view: view).page(), CampaignsReport(view: view).page(),

@@ -10,12 +10,12 @@ public enum OrganizationName {
     private static let longForms = [
         "общество с ограниченной ответственностью", "акционерное общество", "унитарное предприятие",
         "товарищество с ограниченной ответственностью", "некоммерческая организация", "потребительский кооператив"
-    ]
+    ].map { Array($0.utf8) }
 
     /// Whether a name says that it is of an organisation; a sole trader is none.
     public static func namesOrganization(_ name: String) -> Bool {
         let folded = fold(name)
-        if longForms.contains(where: folded.contains) { return true }
+        if Array(folded.utf8).holds(longForms) { return true }
         let words = folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         return words.contains { legalForms.contains($0) && $0 != "ип" && $0 != "чп" && $0 != "кб" && $0 != "нии" }
     }

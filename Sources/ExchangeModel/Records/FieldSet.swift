@@ -184,6 +184,41 @@ public struct FieldSet: Sendable {
         return items.map { (key: String(decoding: $0.key, as: UTF8.self), item: FieldSet(body: $0.body)) }
     }
 
+    /// Gives every field of a list's items: the item's place among them from 0, its key, the path inside it, the value.
+    ///
+    /// For what is read of every order, where a set for each item would cost more than the order itself.
+    public func forEachField(
+        of list: StaticString,
+        _ body: (
+            _ item: Int, _ key: UnsafeBufferPointer<UInt8>, _ path: UnsafeBufferPointer<UInt8>,
+            _ value: UnsafeBufferPointer<UInt8>
+        ) -> Void
+    ) {
+        let prefix = list.withUTF8Buffer { Array($0) } + [UInt8(ascii: "[")]
+        paths.withUnsafeBufferPointer { paths in
+            self.body.withUnsafeBufferPointer { values in
+                var keys: [Range<Int>] = []
+                var item = -1
+                for span in spans where Self.holds(paths, span.path, prefix) {
+                    let rest = UnsafeBufferPointer(rebasing: paths[span.path].dropFirst(prefix.count))
+                    guard let close = Self.closing(rest) else { continue }
+                    let begin = span.path.lowerBound + prefix.count
+                    let key = begin..<(begin + close)
+                    // Fields of one item nearly always follow each other; what a later file added stands at the end.
+                    if item < 0 || !paths[keys[item]].elementsEqual(paths[key]) {
+                        item = keys.firstIndex { paths[$0].elementsEqual(paths[key]) } ?? keys.count
+                        if item == keys.count { keys.append(key) }
+                    }
+                    var inner = rest[(close + 1)...]
+                    if inner.first == UInt8(ascii: ".") { inner = inner.dropFirst() }
+                    body(
+                        item, UnsafeBufferPointer(rebasing: paths[key]), UnsafeBufferPointer(rebasing: inner),
+                        UnsafeBufferPointer(rebasing: values[span.value]))
+                }
+            }
+        }
+    }
+
     private static func holds(_ paths: UnsafeBufferPointer<UInt8>, _ path: Range<Int>, _ prefix: [UInt8]) -> Bool {
         guard path.count >= prefix.count else { return false }
         for index in prefix.indices where paths[path.lowerBound + index] != prefix[index] { return false }

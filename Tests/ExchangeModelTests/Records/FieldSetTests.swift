@@ -46,6 +46,16 @@ import Testing
         #expect(lines.map(\.item) == [set(["id": "x", "unit.code": "796"]), set(["id": "y"])])
     }
 
+    @Test func `gives every field of a list's items, with those that a later file added`() {
+        var found: [String] = []
+        set(["lines[1].id": "x", "sum": "5", "lines[2].id": "y", "lines[1].unit.code": "796"])
+            .forEachField(of: "lines") { item, key, path, value in
+                let texts = [key, path, value].map { String(decoding: $0, as: UTF8.self) }
+                found.append("\(item) " + texts.joined(separator: " "))
+            }
+        #expect(found == ["0 1 id x", "1 2 id y", "0 1 unit.code 796"])
+    }
+
     @Test func `gives the plain values of a list`() {
         #expect(set(["pictures[1]": "a.jpg", "pictures[2]": "b.jpg"]).values("pictures") == ["a.jpg", "b.jpg"])
     }
