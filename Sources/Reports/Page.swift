@@ -62,10 +62,11 @@ enum Page {
         .wide{max-width:82rem}.tiles{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}.tiles div{flex:1 1 9rem;\
         background:#f4f5f7;border-radius:8px;padding:.7rem 1rem}.tiles b{display:block;font-size:1.25rem;\
         white-space:nowrap}.tiles span{color:#5b6675;font-size:.85rem}.scroll{overflow-x:auto}.wide table{font-size:\
-        .85rem}.wide th{vertical-align:bottom}th.n{text-align:right}.wide td{overflow-wrap:normal}tr.bad td{background:#fdf0ef}\
+        .85rem}.wide th,.wide td{padding:.35rem .4rem}.wide th{vertical-align:bottom}th.n{text-align:right}.wide td{overflow-wrap:normal}tr.bad td{background:#fdf0ef}\
         tr.good td{background:#eff7f0}tr.total td{font-weight:600;border-top:2px solid #5b6675}.chart{width:100%;\
         max-width:46rem}.chart text{font:13px system-ui,"Segoe UI",Roboto,Arial,sans-serif;fill:#1c2430}summary{cursor:\
-        pointer;color:#3f6fb5}@media(max-width:40rem){main{margin:0;padding:1rem;border-radius:0}}@media print{body{background:#fff}\
+        pointer;color:#3f6fb5}tr.card td{padding-top:0;font-size:.8rem}tr:has(+tr.card) td{border-bottom:0}dl{display:grid;\
+        grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.4rem 0}dt{color:#5b6675}dd{margin:0}@media(max-width:40rem){main{margin:0;padding:1rem;border-radius:0}}@media print{body{background:#fff}\
         main{box-shadow:none;margin:0;max-width:none}.scroll{overflow:visible}}
         """
 }

@@ -80,7 +80,7 @@ public struct ReportPage: Sendable, Equatable {
         guard !table.rows.isEmpty else {
             return body + (table.nothing.map { "<p class=\"good\">\(Page.escape($0(language)))</p>" } ?? "")
         }
-        let shown = table.columns.indices.filter { !table.columns[$0].isOnlyInFile }
+        let shown = table.columns.indices.filter { table.columns[$0].place == .row }
         // Numbers stand under the right end of their heading.
         let numbers = shown.filter { column in
             table.rows.contains { $0.cells.indices.contains(column) && $0.cells[column].isNumber }
@@ -98,9 +98,26 @@ public struct ReportPage: Sendable, Equatable {
                 body += cell.isNumber ? "<td class=\"n\">" : "<td>"
                 body += "\(cell.html(language))</td>"
             }
-            body += "</tr>"
+            body += "</tr>" + card(table, row, width: shown.count, language)
         }
         return body + "</tbody></table></div>"
+    }
+
+    /// What of a row has no column on the page, folded up beneath it.
+    private static func card(
+        _ table: ReportTable, _ row: ReportTable.Row, width: Int, _ language: Language
+    ) -> String {
+        let columns = table.columns.indices.filter { index in
+            table.columns[index].place == .card && row.cells.indices.contains(index) && row.cells[index] != .empty
+        }
+        guard !columns.isEmpty else { return "" }
+        let title = LocalizedText(russian: "Карточка", english: "Card")(language)
+        var html = "<tr class=\"card\"><td colspan=\"\(width)\"><details><summary>\(title)</summary><dl>"
+        for column in columns {
+            html += "<dt>\(Page.escape(table.columns[column].title(language)))</dt>"
+            html += "<dd>\(row.cells[column].html(language))</dd>"
+        }
+        return html + "</dl></details></td></tr>"
     }
 }
 

@@ -29,13 +29,15 @@ public struct ReportTable: Sendable, Equatable {
     }
 
     public struct Column: Sendable, Equatable {
-        public let title: LocalizedText
-        /// Stands in the CSV only; a page has no room for it.
-        public let isOnlyInFile: Bool
+        /// Where a column stands on a page; the CSV has all of them.
+        public enum Place: Sendable { case row, card, nowhere }
 
-        public init(_ russian: String, _ english: String, onlyInFile: Bool = false) {
+        public let title: LocalizedText
+        public let place: Place
+
+        public init(_ russian: String, _ english: String, in place: Place = .row) {
             title = LocalizedText(russian: russian, english: english)
-            isOnlyInFile = onlyInFile
+            self.place = place
         }
     }
 

@@ -114,19 +114,20 @@ struct CustomersReport {
     private func all() throws -> ReportTable {
         let window = settings.rules.window
         var columns: [ReportTable.Column] = [
-            .init("Код 1С", "Code of 1C", onlyInFile: true), .init("Клиент", "Customer"),
-            .init("ИНН", "ИНН", onlyInFile: true), .init("Ответственный", "Responsible"),
+            .init("Код 1С", "Code of 1C", in: .card), .init("Клиент", "Customer"),
+            .init("ИНН", "ИНН", in: .card), .init("Ответственный", "Responsible"),
             .init("Оборот за \(window) дней", "Turnover of \(window) days"),
-            .init("Предыдущие \(window) дней", "The \(window) days before"),
-            .init("Оборот за 365 дней", "Turnover of 365 days", onlyInFile: true),
+            .init("Предыдущие \(window) дней", "The \(window) days before", in: .card),
+            .init("Оборот за 365 дней", "Turnover of 365 days", in: .card),
             .init("Скидка, %", "Discount, %"), .init("До следующего уровня", "To the next tier"),
-            .init("Дата снижения", "Tier is lost on"), .init("Бонусы", "Points"),
-            .init("Заказов за 365 дней", "Orders in 365 days"), .init("Средний заказ", "Average order"),
+            .init("Дата снижения", "Tier is lost on"), .init("Бонусы", "Points", in: .card),
+            .init("Заказов за 365 дней", "Orders in 365 days", in: .card),
+            .init("Средний заказ", "Average order", in: .card),
             .init("Дата последнего заказа", "Last order on"),
-            .init("Сумма последнего заказа", "Sum of the last order", onlyInFile: true),
-            .init("Обычный интервал, дней", "Usual interval, days"), .init("Ждём заказ", "Order expected"),
-            .init("Опаздывает", "Late"), .init("Текущий заказ", "Current order", onlyInFile: true),
-            .init("Обычно берёт", "Usually takes"), .init("Не взял в этот раз", "Not taken this time")
+            .init("Сумма последнего заказа", "Sum of the last order", in: .card),
+            .init("Обычный интервал, дней", "Usual interval, days", in: .card), .init("Ждём заказ", "Order expected"),
+            .init("Опаздывает", "Late", in: .card), .init("Текущий заказ", "Current order", in: .card),
+            .init("Обычно берёт", "Usually takes", in: .card), .init("Не взял в этот раз", "Not taken this time")
         ]
         if view.configuration.sendsSettlements {
             columns += [.init("Долг", "Debt"), .init("Просрочено", "Overdue"), .init("Аванс", "Advance")]

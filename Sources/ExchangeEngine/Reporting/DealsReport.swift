@@ -138,11 +138,11 @@ struct DealsReport {
                 russian: "Завершённые видны ещё \(Self.finishedDays) дней.",
                 english: "Finished ones are shown for \(Self.finishedDays) days."),
             columns: [
-                .init("Сделка", "Deal"), .init("Номер для 1С", "Number for 1C"), .init("Клиент", "Customer"),
+                .init("Сделка", "Deal"), .init("Номер для 1С", "Number for 1C", in: .card), .init("Клиент", "Customer"),
                 .init("Ответственный", "Responsible"), .init("Сумма", "Sum"), .init("Чего ждёт", "Waits for")
             ] + milestones.map { ReportTable.Column(Self.title($0).russian, Self.title($0).english) } + [
-                .init("Возраст, дней", "Age, days"), .init("Без движения, дней", "Still for, days"),
-                .init("Чем продвинута", "Moved by")
+                .init("Возраст, дней", "Age, days", in: .card), .init("Стоит, дней", "Still for, days"),
+                .init("Чем продвинута", "Moved by", in: .card)
             ],
             rows: try deals.map { deal in
                 let last = deal.progress.reached.max {

@@ -31,7 +31,7 @@ struct RequestList {
     static let columns: [ReportTable.Column] = [
         .init("Что", "What"), .init("От кого", "From"), .init("Телефон", "Telephone"), .init("Канал", "Channel"),
         .init("Ответственный", "Responsible"), .init("Пакет", "Pack"), .init("В 1С", "In 1C"),
-        .init("Код", "Code", onlyInFile: true)
+        .init("Код", "Code", in: .nowhere)
     ]
 
     func rows() throws -> [Row] {
