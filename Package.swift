@@ -112,7 +112,7 @@ let package = Package(
         .testTarget(
             name: "ExchangeEngineTests",
             dependencies: [
-                "CRMFiles", "ExchangeEngine", "ExchangeModel", "Ledger", "TabularFiles", "TestSupport",
+                "CRMFiles", "ExchangeEngine", "ExchangeModel", "Ledger", "Reports", "TabularFiles", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system")
             ],
             swiftSettings: strict

@@ -36,11 +36,14 @@ public struct ReportPage: Sendable, Equatable {
     /// A bar each, of one measure; where looking is quicker than reading.
     public let chart: ReportChart?
     public let tables: [ReportTable]
+    /// There is nothing to show; such a page is written only over one that said something.
+    public let isEmpty: Bool
 
     public init(
         file: String, title: LocalizedText, day: CalendarDay, highlights: [Highlight], tiles: [Tile] = [],
-        chart: ReportChart? = nil, tables: [ReportTable]
+        chart: ReportChart? = nil, tables: [ReportTable], isEmpty: Bool = false
     ) {
+        self.isEmpty = isEmpty
         self.file = file
         self.title = title
         self.day = day

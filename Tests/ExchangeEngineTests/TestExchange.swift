@@ -88,6 +88,19 @@ final class TestExchange {
 }
 
 extension TestExchange {
+    /// A table of `reports/`, as cells by heading; no rows where there is none.
+    func report(_ name: String) throws -> [[String: String]] {
+        guard files.exists("watch/reports/\(name).csv") else { return [] }
+        var rows: [[String]] = []
+        var reader = CSVReader(delimiter: UInt8(ascii: ";"), encoding: .utf8)
+        reader.push(try Data(contentsOf: files.url.appending(path: "watch/reports/\(name).csv"))) {
+            rows.append($0.cells)
+        }
+        try reader.finish { rows.append($0.cells) }
+        let headings = rows.first ?? []
+        return rows.dropFirst().map { Dictionary(zip(headings, $0), uniquingKeysWith: { first, _ in first }) }
+    }
+
     /// One field of a record on the sheet of changes.
     struct Change: Equatable {
         let what: String

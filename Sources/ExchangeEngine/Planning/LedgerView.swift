@@ -13,7 +13,7 @@ public struct LedgerView {
         try ledger.read { try view.items($0, body) }
     }
 
-    /// Writes the pages of figures, as of a day, and gives them.
+    /// Writes the pages of figures, as of a day, and gives those that have something to say.
     ///
     /// `target` is the folder for them; `nil`: `reports/` of the exchange.
     public func writeReports(
@@ -24,7 +24,7 @@ public struct LedgerView {
         let pages = try desk.pages(nil)
         if let target { try Files.makeFolder(target) }
         try desk.write(pages, into: target ?? folder.reports)
-        return pages
+        return pages.filter { !$0.isEmpty }
     }
 
     private let ledger: Ledger

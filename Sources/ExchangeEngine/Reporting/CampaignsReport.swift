@@ -6,9 +6,8 @@ internal import Reports
 struct CampaignsReport {
     let view: BusinessView
 
-    func page() throws -> ReportPage? {
+    func page() throws -> ReportPage {
         let (touches, costs) = (try touches(), try costs())
-        guard !touches.isEmpty || !costs.isEmpty else { return nil }
         let report = CampaignReport(touches: touches, costs: costs)
         return ReportPage(
             file: "campaigns", title: LocalizedText(russian: "Рекламные кампании", english: "Campaigns"),
@@ -32,7 +31,7 @@ struct CampaignsReport {
                 table(
                     LocalizedText(russian: "По каналам", english: "By channel"), "channels", report.channels,
                     report.total)
-            ])
+            ], isEmpty: touches.isEmpty && costs.isEmpty)
     }
 
     private static func name(_ row: CampaignReport.Row) -> String {

@@ -8,9 +8,8 @@ struct CustomersReport {
     private var settings: CustomerSettings { view.configuration.customers }
     private var withTiers: Bool { !settings.rules.tiers.tiers.isEmpty }
 
-    func page() throws -> ReportPage? {
+    func page() throws -> ReportPage {
         let book = view.book
-        guard !book.entries.isEmpty else { return nil }
         let figures = book.entries.map(\.figures)
         return ReportPage(
             file: "customers", title: LocalizedText(russian: "Клиенты", english: "Customers"), day: book.today,
@@ -27,7 +26,7 @@ struct CustomersReport {
                 bars: book.entries.prefix(10).filter { $0.figures.turnover > 0 }.map {
                     ReportChart.Bar(name: $0.customer.name, value: $0.figures.turnover)
                 }),
-            tables: [missing(), try all()])
+            tables: [missing(), try all()], isEmpty: book.entries.isEmpty)
     }
 
     // MARK: What to look at

@@ -21,7 +21,7 @@ struct DealsReport {
     /// Finished ones are shown that many days longer.
     private static let finishedDays = 30
 
-    func page() throws -> ReportPage? {
+    func page() throws -> ReportPage {
         let all = try deals()
         let shown = all.filter {
             $0.progress.waitsFor != nil || $0.progress.idle(on: view.today) <= Self.finishedDays
@@ -30,7 +30,6 @@ struct DealsReport {
                 $1.stage, -$1.progress.idle(on: view.today), $1.title
             )
         }
-        guard !shown.isEmpty else { return nil }
         let stuckDays = view.configuration.deals.stuckDays
         let stuck = shown.filter { $0.progress.isStuck(on: view.today, after: stuckDays) }
             .sorted { ($1.progress.idle(on: view.today), $0.title) < ($0.progress.idle(on: view.today), $1.title) }
@@ -44,7 +43,8 @@ struct DealsReport {
                     let sum = shown.filter { $0.progress.waitsFor == stage }.reduce(0) { $0 + $1.kopecks }
                     return sum > 0 ? ReportChart.Bar(name: Self.waiting(stage).russian, value: sum) : nil
                 }),
-            tables: [summary(shown, stuckDays), table(stuck: stuck, stuckDays), try table(shown)])
+            tables: [summary(shown, stuckDays), table(stuck: stuck, stuckDays), try table(shown)],
+            isEmpty: shown.isEmpty)
     }
 
     private static let stages: [DealProgress.Milestone?] = DealProgress.Milestone.allCases + [nil]

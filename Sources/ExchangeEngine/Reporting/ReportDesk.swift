@@ -30,7 +30,7 @@ struct ReportDesk {
     private static let version = 1
     private var stampPath: FilePath { folder.state.appending("reports.stamp") }
 
-    /// All pages that have something to say.
+    /// All pages, those that have nothing to say among them.
     func pages(_ book: CustomerBook?) throws -> [ReportPage] {
         try ledger.read { transaction in
             let book =
@@ -39,12 +39,12 @@ struct ReportDesk {
             return try [
                 CustomersReport(view: view).page(), DealsReport(view: view).page(), CampaignsReport(view: view).page(),
                 VisitsReport(view: view).page(), RulesReport(view: view).page()
-            ].compactMap { $0 }
+            ]
         }
     }
 
     func write(_ pages: [ReportPage], into folder: FilePath) throws {
-        for page in pages {
+        for page in pages where !page.isEmpty || Files.exists(folder.appending(page.file + ".html")) {
             for table in page.tables {
                 guard let file = table.file else { continue }
                 var csv = CSVWriter()

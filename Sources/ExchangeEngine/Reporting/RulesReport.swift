@@ -8,13 +8,11 @@ internal import Reports
 struct RulesReport {
     let view: BusinessView
 
-    func page() throws -> ReportPage? {
+    func page() throws -> ReportPage {
         let cards = try cards()
         let requests = try RequestList(view: view).rows()
         let totals = try TotalsCheck(view: view).compare()
-        guard !requests.isEmpty || !view.book.entries.isEmpty || cards.contains(where: { !$0.cards.isEmpty }) else {
-            return nil
-        }
+        let isEmpty = requests.isEmpty && view.book.documents.orders.isEmpty && cards.allSatisfy(\.cards.isEmpty)
         let born = try bornIn1C(cards)
         let duplicates = cards.flatMap { system in DuplicateGroups.of(system.cards).map { (system.title, $0) } }
         let waiting = requests.filter { $0.place == nil }
@@ -26,7 +24,7 @@ struct RulesReport {
                 table(born: born), table(duplicates), table(waiting), try table(rejected: ()),
                 table(requests: requests),
                 table(totals), table(differences: totals.differences), switches()
-            ])
+            ], isEmpty: isEmpty)
     }
 
     private func highlights(

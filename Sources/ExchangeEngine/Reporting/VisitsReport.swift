@@ -23,9 +23,8 @@ struct VisitsReport {
         var campaign: String? { fields["campaign"] ?? fields["promo"] }
     }
 
-    func page() throws -> ReportPage? {
+    func page() throws -> ReportPage {
         let visits = try visits()
-        guard !visits.isEmpty else { return nil }
         let soon = view.today + view.configuration.remindDays
         let coming = visits.filter { $0.day == soon && !$0.isCancelled }
             .sorted { ($0.fields["time"] ?? "", $0.client) < ($1.fields["time"] ?? "", $1.client) }
@@ -35,7 +34,7 @@ struct VisitsReport {
         return ReportPage(
             file: "visits", title: LocalizedText(russian: "Визиты", english: "Visits"), day: view.today,
             highlights: highlights(soon, coming, open, writable, silent),
-            tables: [table(coming, soon), table(open), table(writable: writable, silent)])
+            tables: [table(coming, soon), table(open), table(writable: writable, silent)], isEmpty: visits.isEmpty)
     }
 
     private func visits() throws -> [Visit] {
