@@ -40,7 +40,7 @@ struct CampaignReport: Sendable {
         var averageCheck: Int? { CustomerFigures.quotient(revenue, came) }
         var costPerCustomer: Int? { CustomerFigures.quotient(cost, customers.count) }
         /// Per mille of the cost: one digit after the point of per cent.
-        var returnPerMille: Int? { CustomerFigures.quotient(profit * 1000, cost) }
+        var returnPerMille: Int? { CustomerFigures.quotient(profit, cost, times: 1_000) }
         var isUnknown: Bool { channel == nil && campaign == nil }
 
         mutating func add(_ other: Row) {

@@ -56,6 +56,11 @@ struct FigureRules: Sendable, Equatable {
     var window = 90
     /// Of how many of the last orders the usual basket is made.
     var basketOrders = 10
+    /// In how many of these a good must be, and in what share of them, per cent, to be usual.
+    var usualOrders = 3
+    var usualPercent = 30
+    /// After what share of its usual gap, per cent, a good is due.
+    var duePercent = 80
     var tiers = DiscountTiers([])
 }
 
@@ -154,19 +159,23 @@ struct CustomerFigures: Sendable, Equatable {
             }
         }
         // Frequency × average sum is, over the same orders, the sum itself.
-        usual = found.filter { $0.value.days.count >= 3 && $0.value.days.count * 10 >= past.count * 3 }
-            .sorted { ($1.value.kopecks, goods.names[$0.key]) < ($0.value.kopecks, goods.names[$1.key]) }
-            .map(\.key)
+        usual = found.filter { _, good in
+            good.days.count >= rules.usualOrders && good.days.count * 100 >= past.count * rules.usualPercent
+        }
+        .sorted { ($1.value.kopecks, goods.names[$0.key]) < ($0.value.kopecks, goods.names[$1.key]) }
+        .map(\.key)
         let taken = Set(current?.goods.map(\.number) ?? [])
         missing = usual.filter { good in
-            !taken.contains(good) && OrderRhythm(found[good]?.days ?? []).isDue(on: today)
+            !taken.contains(good)
+                && OrderRhythm(found[good]?.days ?? []).isDue(on: today, afterPercent: rules.duePercent)
         }
     }
 
     /// Rounded half away from zero; `nil` by nothing.
-    static func quotient(_ sum: Int, _ count: Int) -> Int? {
+    static func quotient(_ sum: Int, _ count: Int, times factor: Int = 1) -> Int? {
         guard count > 0 else { return nil }
-        let half = sum < 0 ? -count : count
-        return (2 * sum + half) / (2 * count)
+        let sum = Int128(sum) * Int128(factor)
+        let half = Int128(sum < 0 ? -count : count)
+        return Int(clamping: (2 * sum + half) / (2 * Int128(count)))
     }
 }

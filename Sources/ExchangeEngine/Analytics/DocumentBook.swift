@@ -171,6 +171,6 @@ struct DocumentBook: Sendable {
 
     private static func kopecks(_ sum: ExactDecimal, _ rate: ExactDecimal) -> Int? {
         let roubles = rate == ExactDecimal(1) ? sum : sum.multiplied(by: rate)
-        return roubles.flatMap { Int(exactly: $0.rounded(to: 2).unscaled) }
+        return roubles?.sumInKopecks
     }
 }

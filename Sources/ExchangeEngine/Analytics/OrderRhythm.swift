@@ -19,10 +19,10 @@ struct OrderRhythm: Sendable {
         return sorted.count % 2 == 1 ? 2 * sorted[middle] : sorted[middle - 1] + sorted[middle]
     }
 
-    /// Whether it is time again: at least 0.8 of the median gap is over.
-    func isDue(on today: CalendarDay) -> Bool {
+    /// Whether it is time again: that share of the median gap is over.
+    func isDue(on today: CalendarDay, afterPercent percent: Int) -> Bool {
         guard let last = days.last, let doubled = doubledMedian else { return false }
-        return (today - last) * 20 >= doubled * 8
+        return (today - last) * 200 >= doubled * percent
     }
 
     /// The day on which the next order is expected, halves up; needs three days.

@@ -203,6 +203,9 @@ extension ExchangeConfiguration {
             switch key {
             case "window_days": settings.rules.window = try reader.integer(inner, key, from: 1)
             case "basket_orders": settings.rules.basketOrders = try reader.integer(inner, key, from: 3)
+            case "usual_orders": settings.rules.usualOrders = try reader.integer(inner, key, from: 1)
+            case "usual_percent": settings.rules.usualPercent = try reader.integer(inner, key, from: 0)
+            case "due_percent": settings.rules.duePercent = try reader.integer(inner, key, from: 0)
             case "points_requisite": settings.pointsRequisite = try reader.string(inner, key)
             case "crm_fields":
                 settings.crmFields = try reader.strings(inner, key)

@@ -32,7 +32,7 @@ final class BusinessView {
             var row = row
             row.body = []
             outgoing[row.source] = Outgoing(
-                row: row, kopecks: Int(clamping: order?.sum.rounded(to: 2).unscaled ?? 0),
+                row: row, kopecks: order?.sum.sumInKopecks ?? 0,
                 buyer: order?.buyer.name ?? "")
         }
         self.outgoing = outgoing

@@ -130,7 +130,7 @@ struct CampaignsReport {
             costs.append(
                 CampaignReport.Cost(
                     channel: BusinessView.channel(entity.fields["channel"]), campaign: entity.fields["campaign"],
-                    promo: entity.fields["promo"], kopecks: Int(clamping: cost.rounded(to: 2).unscaled)))
+                    promo: entity.fields["promo"], kopecks: cost.sumInKopecks ?? 0))
         }
         return costs
     }

@@ -124,7 +124,8 @@ struct CustomersReport {
             .init("Средний заказ", "Average order", in: .card),
             .init("Дата последнего заказа", "Last order on"),
             .init("Сумма последнего заказа", "Sum of the last order", in: .card),
-            .init("Обычный интервал, дней", "Usual interval, days", in: .card), .init("Ждём заказ", "Order expected"),
+            .init("Дней с последнего заказа", "Days since the last order"),
+            .init("Обычный интервал, дней", "Usual interval, days"), .init("Ждём заказ", "Order expected"),
             .init("Опаздывает", "Late", in: .card), .init("Текущий заказ", "Current order", in: .card),
             .init("Обычно берёт", "Usually takes", in: .card), .init("Не взял в этот раз", "Not taken this time")
         ]
@@ -145,7 +146,8 @@ struct CustomersReport {
             withTiers ? .text((figures.tier?.percent ?? "0").replacing(".", with: ",")) : .empty,
             .money(figures.gap), .day(figures.dropsOn), .text(figures.points?.replacing(".", with: ",")),
             .count(figures.yearOrders), .money(figures.averageOrder), .day(figures.lastOrder?.day),
-            .money(figures.lastOrder?.kopecks), figures.doubledInterval.map { .halfDays($0) } ?? .empty,
+            .money(figures.lastOrder?.kopecks), figures.lastOrder.map { .count(view.today - $0.day) } ?? .empty,
+            figures.doubledInterval.map { .halfDays($0) } ?? .empty,
             .day(figures.expected), .flag(figures.isLate), .text(figures.currentOrder), goods(figures.usual),
             goods(figures.missing)
         ]

@@ -206,7 +206,7 @@ struct DealsReport {
             responsible: try entity.fields["responsible"] ?? view.transaction.responsible(for: entity.key),
             number: sent?.row.number.map(String.init),
             kopecks: order?.kopecks ?? (sent.map(\.kopecks).flatMap { $0 > 0 ? $0 : nil })
-                ?? Int(clamping: (draft.total ?? lines).rounded(to: 2).unscaled),
+                ?? (draft.total ?? lines).sumInKopecks ?? 0,
             progress: DealProgress(
                 begun: begun ?? received ?? view.today, reached: reached,
                 skips: draft.crm == nil ? DealProgress.ofCRM : []))

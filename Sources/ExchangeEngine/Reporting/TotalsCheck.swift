@@ -135,7 +135,7 @@ struct TotalsCheck {
             }
     }
 
-    private static func kopecks(_ sum: ExactDecimal) -> Int { Int(clamping: sum.rounded(to: 2).unscaled) }
+    private static func kopecks(_ sum: ExactDecimal) -> Int { sum.sumInKopecks ?? 0 }
 
     private static func title(_ order: BookedOrder) -> String { "Заказ № \(order.number) от \(order.day.russian)" }
 }

@@ -88,7 +88,7 @@ struct OrderRhythmTests {
 
     @Test(arguments: [(17, false), (18, true), (30, true)])
     func `is due once four fifths of the usual gap are over`(_ day: Int, _ isDue: Bool) {
-        #expect(rhythm(0, 10).isDue(on: CalendarDay(number: day)) == isDue)
+        #expect(rhythm(0, 10).isDue(on: CalendarDay(number: day), afterPercent: 80) == isDue)
     }
 
     @Test func `is late beyond the mean gap and one standard deviation`() {
