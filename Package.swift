@@ -113,6 +113,7 @@ let package = Package(
             name: "ExchangeEngineTests",
             dependencies: [
                 "CRMFiles", "ExchangeEngine", "ExchangeModel", "Ledger", "Reports", "TabularFiles", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system")
             ],
             swiftSettings: strict

@@ -116,6 +116,9 @@ private struct DemoStage {
             "\nOpen КАК-ЗАГРУЗИТЬ.html in a pack's folder, and the pages “почему” in \(folder.quarantine.string).",
             language)
         say(
+            "Всё вместе: \(folder.reports.appending("index.html").string).",
+            "All of it: \(folder.reports.appending("index.html").string).", language)
+        say(
             "Заказы для 1С: \(folder.letterbox.string) и \(folder.reports.appending("orders.html").string).",
             "Orders for 1C: \(folder.letterbox.string) and \(folder.reports.appending("orders.html").string).", language
         )

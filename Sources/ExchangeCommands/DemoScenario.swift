@@ -35,6 +35,14 @@ enum DemoScenario: String, CaseIterable, ExpressibleByArgument {
                 russian: "Папка обмена: \(folder.root.string)", english: "The exchange folder: \(folder.root.string)")(
                     language))
         let moment = DemoMoment()
+        try playSteps(of: home, in: folder, moment, language)
+        try say(folder, moment, language)
+    }
+
+    /// The exchange lets go of its folder at the end.
+    private func playSteps(
+        of home: FilePath, in folder: ExchangeFolder, _ moment: DemoMoment, _ language: Language
+    ) throws {
         let exchange = try Exchange(folder, clock: ExchangeClock { moment.now })
         for step in try FolderCopy.folders(in: home) {
             guard let name = step.lastComponent?.string, let seconds = ExchangeClock.moment(ofFolder: name) else {
@@ -49,7 +57,6 @@ enum DemoScenario: String, CaseIterable, ExpressibleByArgument {
             }
             RoundText.print(try exchange.round(), folder, language)
         }
-        try say(folder, moment, language)
     }
 
     /// Three lines: what a person should look at.

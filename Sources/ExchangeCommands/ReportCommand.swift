@@ -9,7 +9,9 @@ struct ReportCommand: ParsableCommand {
         commandName: "report",
         abstract: "Записать страницы показателей сейчас · write the pages of figures now",
         discussion: """
-            Клиенты, сделки, кампании, визиты, правила и сверка: reports/*.html и *.csv.
+            Клиенты, сделки, кампании, визиты, правила и сверка: reports/*.html и *.csv. Служба (obmen run) пишет их сама;
+            пока она работает, для другого дня нужна своя папка, --into.
+            The service writes them itself; while it runs, another day needs a folder of its own, --into.
             Примеры · examples:
               obmen report --root /srv/exchange
               obmen report --root /srv/exchange --today 2026-11-25 --into /tmp/reports

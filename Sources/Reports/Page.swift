@@ -7,24 +7,28 @@ internal import ExchangeModel
 enum Page {
     /// `isWide`: it has tables of many columns.
     static func html(title: String, language: Language, body: String, isWide: Bool = false) -> String {
-        """
-        <!DOCTYPE html>
-        <html lang="\(language.rawValue)">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>\(escape(title))</title>
-        <style>\(style)</style>
-        </head>
-        <body>
-        <main\(isWide ? " class=\"wide\"" : "")>
-        \(body)
-        </main>
-        </body>
-        </html>
+        let script =
+            isWide
+            ? (policy: "; script-src 'sha256-\(PageScript.hash)'", element: "\n<script>\(PageScript.text)</script>")
+            : (policy: "", element: "")
+        return """
+            <!DOCTYPE html>
+            <html lang="\(language.rawValue)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'\(script.policy)">
+            <title>\(escape(title))</title>
+            <style>\(style)</style>
+            </head>
+            <body>
+            <main\(isWide ? " class=\"wide\"" : "")>
+            \(body)
+            </main>\(script.element)
+            </body>
+            </html>
 
-        """
+            """
     }
 
     /// Text for an element or an attribute in quotes; control and direction characters are shown, not obeyed.
@@ -61,12 +65,13 @@ enum Page {
         font-size:.85rem;tab-size:2}mark{background:#ffd9d6}code{font-family:ui-monospace,Consolas,monospace;font-size:.9em}\
         .wide{max-width:82rem}.tiles{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}.tiles div{flex:1 1 9rem;\
         background:#f4f5f7;border-radius:8px;padding:.7rem 1rem}.tiles b{display:block;font-size:1.25rem;\
-        white-space:nowrap}.tiles span{color:#5b6675;font-size:.85rem}.scroll{overflow-x:auto}.wide table{font-size:\
+        white-space:nowrap}.tiles span{color:#5b6675;font-size:.85rem}.scroll{overflow-x:auto}input[type=search]{font:inherit;padding:.3rem .6rem;margin:0 0 .5rem;\
+        border:1px solid #c3c9d1;border-radius:6px;width:16rem;max-width:100%}.wide table{font-size:\
         .85rem}.wide th,.wide td{padding:.35rem .4rem}.wide th{vertical-align:bottom}th.n{text-align:right}.wide td{overflow-wrap:normal}tr.bad td{background:#fdf0ef}\
         tr.good td{background:#eff7f0}tr.total td{font-weight:600;border-top:2px solid #5b6675}.chart{width:100%;\
         max-width:46rem}.chart text{font:13px system-ui,"Segoe UI",Roboto,Arial,sans-serif;fill:#1c2430}summary{cursor:\
         pointer;color:#3f6fb5}tr.card td{padding-top:0;font-size:.8rem}tr:has(+tr.card) td{border-bottom:0}dl{display:grid;\
-        grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.4rem 0}dt{color:#5b6675}dd{margin:0}@media(max-width:40rem){main{margin:0;padding:1rem;border-radius:0}}@media print{body{background:#fff}\
+        grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.4rem 0}dt{color:#5b6675}dd{margin:0}@media(max-width:40rem){main{margin:0;padding:1rem;border-radius:0}}@media print{input[type=search]{display:none}body{background:#fff}\
         main{box-shadow:none;margin:0;max-width:none}.scroll{overflow:visible}}
         """
 }

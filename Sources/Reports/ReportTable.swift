@@ -20,6 +20,8 @@ public struct ReportTable: Sendable, Equatable {
         /// As the exchange keeps it: `+79110001042`.
         case phone(String)
         case list([String])
+        /// To a file beside or above the page, as a path from there.
+        case link(String, to: String)
 
         public static func text(_ text: String?) -> Cell { text.map { .text($0) } ?? .empty }
         public static func phone(_ number: String?) -> Cell { number.map { .phone($0) } ?? .empty }
@@ -87,6 +89,7 @@ extension ReportTable.Cell {
     func csv(_ language: Language) -> String {
         switch self {
         case .text(let text): Self.inert(text)
+        case .link(let text, _): Self.inert(text)
         case .phone(let number): Self.inert(Self.phone(number, code: "8"))
         case .list(let items): Self.inert(items.joined(separator: "; "))
         case .money(let kopecks): Self.money(kopecks, separator: "")
@@ -96,6 +99,7 @@ extension ReportTable.Cell {
 
     func html(_ language: Language) -> String {
         switch self {
+        case .link(let text, let path): return "<a href=\"\(Self.reference(path))\">\(Page.escape(text))</a>"
         case .perMille(let value) where value < 0: return "−" + Self.fraction(-value, digits: 1)
         case .list(let items) where items.count > 2:
             let rest = items.dropFirst(2).map(Page.escape).joined(separator: "<br>")
@@ -133,7 +137,22 @@ extension ReportTable.Cell {
         case .flag(let flag): LocalizedText(russian: flag ? "да" : "нет", english: flag ? "yes" : "no")(language)
         case .phone(let number): Self.phone(number, code: "+7")
         case .list(let items): items.joined(separator: "; ")
+        case .link(let text, _): text
         }
+    }
+
+    /// A path as a relative reference: whatever a file is called, no browser takes it for a scheme.
+    private static func reference(_ path: String) -> String {
+        let plain = Array("/.-_".utf8)
+        return (path.hasPrefix(".") ? "" : "./")
+            + path.utf8.map { byte in
+                let isPlain =
+                    byte < 0x80
+                    && (Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber)
+                return isPlain || plain.contains(byte)
+                    ? String(Unicode.Scalar(byte))
+                    : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }.joined()
     }
 
     /// `8 (911) 000-10-42` in a file: with a plus before it a spreadsheet makes a number of it, 7,9E+10.

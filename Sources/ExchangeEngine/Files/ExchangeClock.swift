@@ -1,3 +1,4 @@
+internal import ExchangeModel
 internal import Glibc
 
 /// The time, as a parameter: tests bring their own.
@@ -64,6 +65,19 @@ public struct ExchangeClock: Sendable {
         var parts = tm()
         localtime_r(&seconds, &parts)
         return Self.date(parts) + "T" + Self.time(parts)
+    }
+
+    /// The day of a moment in UTC where the program runs; empty for a text that is none.
+    static func localDay(_ utc: String) -> Substring {
+        seconds(utc).map { moment in ExchangeClock { moment }.local.prefix(10) } ?? ""
+    }
+
+    /// A moment in UTC as people read it where the program runs: `25.11.2026 17:25`; the text itself where it is none.
+    static func wall(_ utc: String) -> String {
+        guard let moment = seconds(utc) else { return utc }
+        let local = ExchangeClock { moment }.local
+        guard let day = CalendarDay(local) else { return utc }
+        return "\(day.russian) \(local.dropFirst(11).prefix(5))"
     }
 
     /// The day where the program runs: `2026-11-25`.

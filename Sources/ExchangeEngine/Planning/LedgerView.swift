@@ -15,10 +15,14 @@ public struct LedgerView {
 
     /// Writes the pages of figures, as of a day, and gives those that have something to say.
     ///
-    /// `target` is the folder for them; `nil`: `reports/` of the exchange.
+    /// `target` is a folder for them; `nil`: `reports/` of the exchange, whose lock is held meanwhile.
+    ///
+    /// - Throws: ``ExchangeFault/locked(_:)`` where a service writes them itself.
     public func writeReports(
         _ folder: ExchangeFolder, today: CalendarDay, into target: FilePath? = nil
     ) throws -> [ReportPage] {
+        let lock = target == nil ? try FolderLock(folder.lock) : nil
+        defer { withExtendedLifetime(lock) {} }
         let desk = ReportDesk(
             folder: folder, configuration: try folder.loadConfiguration(), ledger: ledger, today: today)
         let pages = try desk.pages(nil)

@@ -6,8 +6,8 @@ internal import TabularFiles
 
 /// Writes the pages of figures and their tables into `reports/`.
 ///
-/// The map of this folder: the ledger → ``BusinessView`` → one file per page (``CustomersReport``, ``DealsReport``,
-/// ``CampaignsReport``, ``VisitsReport``, ``RulesReport``) → `Reports.ReportPage` → HTML and CSV. How each figure is
+/// The map of this folder: the ledger → ``BusinessView`` → one file per page (``IndexReport``, ``CustomersReport``,
+/// ``DealsReport``, ``CampaignsReport``, ``VisitsReport``, ``RulesReport``, ``LedgerReport``) → `Reports.ReportPage` → HTML and CSV. How each figure is
 /// worked out is in docs/figures.md; the reckoning itself is in `Analytics`.
 struct ReportDesk {
     let folder: ExchangeFolder
@@ -27,7 +27,7 @@ struct ReportDesk {
     }
 
     /// Counts up when pages are made otherwise, so that a new program writes them anew.
-    private static let version = 1
+    private static let version = 2
     private var stampPath: FilePath { folder.state.appending("reports.stamp") }
 
     /// All pages, those that have nothing to say among them.
@@ -36,10 +36,11 @@ struct ReportDesk {
             let book =
                 try book ?? CustomerBook(transaction, of: ledger.path, configuration: configuration, today: today)
             let view = try BusinessView(transaction, configuration: configuration, book: book)
-            return try [
+            let pages = try [
                 CustomersReport(view: view).page(), DealsReport(view: view).page(), CampaignsReport(view: view).page(),
-                VisitsReport(view: view).page(), RulesReport(view: view).page()
+                VisitsReport(view: view).page(), RulesReport(view: view).page(), LedgerReport(view: view).page()
             ]
+            return try [IndexReport(view: view, pages: pages).page()] + pages
         }
     }
 

@@ -21,7 +21,7 @@ struct RulesReport {
             day: view.today,
             highlights: highlights(born, duplicates.count, requests.count, waiting.count, totals.differences.count),
             tables: [
-                table(born: born), table(duplicates), table(waiting), try table(rejected: ()),
+                table(born: born), table(duplicates), table(waiting), try files(),
                 table(requests: requests),
                 table(totals), table(differences: totals.differences), switches()
             ], isEmpty: isEmpty)
@@ -162,7 +162,7 @@ struct RulesReport {
     }
 
     /// Rows of lists that could not be used lie beside a page of their own until they are mended.
-    private func table(rejected: Void) throws -> ReportTable {
+    private func files() throws -> ReportTable {
         let files = try view.transaction.files().filter { $0.side == .outbound && $0.state != .duplicate }
         return ReportTable(
             file: "request-files",

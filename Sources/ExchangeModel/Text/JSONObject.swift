@@ -23,6 +23,13 @@ public struct JSONObject: Sendable {
         return nil
     }
 
+    /// Every number there is, by key.
+    public var numbers: [(key: String, value: Int)] {
+        members.compactMap { key, value in
+            if case .number(let number) = value { (key, number) } else { nil }
+        }.sorted { $0.key < $1.key }
+    }
+
     public func flag(_ key: String) -> Bool? {
         if case .flag(let value)? = members[key] { return value }
         return nil

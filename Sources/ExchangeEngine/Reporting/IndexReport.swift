@@ -1,0 +1,140 @@
+internal import ExchangeModel
+internal import Ledger
+internal import Reports
+
+/// The first page: what waits for a person and what to do, what came and went today, and where the rest is:
+/// `index.html`.
+struct IndexReport {
+    let view: BusinessView
+    /// The other pages of this round.
+    let pages: [ReportPage]
+
+    func page() throws -> ReportPage {
+        let files = try view.transaction.files()
+        let orders = try waitingOrders()
+        let today = files.filter { CalendarDay(String(ExchangeClock.localDay($0.receivedAt))) == view.today }
+        let waiting = waitingFiles(files) + orders.rows
+        let session = try view.transaction.lastSession()
+        return ReportPage(
+            file: "index", title: LocalizedText(russian: "Обмен 1С и CRM", english: "Exchange of 1C and CRM"),
+            day: view.today,
+            highlights: waiting.isEmpty
+                ? [
+                    .init(
+                        .good, "Всё идёт своим путём: человека ничто не ждёт.",
+                        "All goes its way: nothing waits for a person.")
+                ]
+                : [.init(.bad, "Ждёт человека: \(waiting.count).", "Waiting for a person: \(waiting.count).")],
+            tiles: [
+                .init(
+                    "Последний сеанс 1С (её время)", "Last session of 1C (its time)",
+                    .text(session.map { Self.moment($0.formedAt) } ?? "—")),
+                .init(
+                    "Последний файл", "Last file",
+                    .text(files.last.map { ExchangeClock.wall($0.receivedAt) } ?? "—")),
+                .init("Файлов сегодня", "Files today", .count(today.count)),
+                .init("Заказов ждут 1С", "Orders waiting for 1C", .count(orders.published)),
+                .init("Ждут человека", "Waiting for a person", .count(waiting.count))
+            ],
+            tables: [table(waiting), try packs(), table(today: today), overview()], isEmpty: files.isEmpty)
+    }
+
+    // MARK: What waits
+
+    /// Held files, and refused ones and rows of the last week.
+    private func waitingFiles(_ files: [FileRow]) -> [ReportTable.Row] {
+        files.filter { file in
+            let day = CalendarDay(String(ExchangeClock.localDay(file.receivedAt)))
+            let isRecent = day.map { view.today - $0 <= 7 } ?? true
+            return file.isHeld || (isRecent && (file.state == .refused || file.rejected > 0))
+        }.reversed().map { file in
+            let advice =
+                file.isHeld
+                ? LocalizedText(
+                    russian: "Решите: obmen confirm \(file.id), или --reject",
+                    english: "Decide: obmen confirm \(file.id), or --reject")
+                : LocalizedText(russian: "Прочтите объяснение и исправьте", english: "Read the explanation and mend it")
+            return ReportTable.Row(
+                [
+                    .word(LedgerReport.fate(file)),
+                    .link(file.name, to: "../quarantine/\(file.quarantineName).почему.html"), .word(advice)
+                ], tone: .bad)
+        }
+    }
+
+    /// Orders that a person must settle, and how many wait for 1C.
+    private func waitingOrders() throws -> (rows: [ReportTable.Row], published: Int) {
+        let all = view.outgoing.values.map(\.row)
+        let rows = all.filter { $0.hold != nil && $0.state != .withdrawn }.sorted { $0.id < $1.id }.map { row in
+            ReportTable.Row(
+                [
+                    .word(LocalizedText(russian: "заказ", english: "order")), .link(row.title, to: "orders.html"),
+                    row.hold.map { .word($0.advice ?? $0.message) } ?? .empty
+                ], tone: .bad)
+        }
+        return (rows, all.filter { $0.state == .published }.count)
+    }
+
+    private func table(_ waiting: [ReportTable.Row]) -> ReportTable {
+        ReportTable(
+            title: LocalizedText(russian: "Ждут человека", english: "Waiting for a person"),
+            columns: [.init("Что", "What"), .init("Где", "Where"), .init("Что сделать", "What to do")], rows: waiting,
+            nothing: LocalizedText(russian: "Ничего.", english: "Nothing."))
+    }
+
+    // MARK: What came and went
+
+    private func packs() throws -> ReportTable {
+        let newest = try view.transaction.packs(published: true).suffix(10).reversed()
+        return ReportTable(
+            title: LocalizedText(russian: "Загрузить в CRM", english: "To load into the CRM"),
+            note: LocalizedText(
+                russian: "Последние пакеты; загружайте по порядку номеров.",
+                english: "The last packs; load them in the order of their numbers."),
+            columns: [
+                .init("Пакет", "Pack"), .init("CRM", "CRM"), .init("Сделан", "Made"), .init("Что в нём", "Content")
+            ],
+            rows: newest.map { pack in
+                let counts = JSONObject(pack.counts)?.numbers ?? []
+                return .init([
+                    .link(pack.folder, to: "../to-crm/\(pack.target)/\(pack.folder)/КАК-ЗАГРУЗИТЬ.html"),
+                    .text(pack.target),
+                    .text(ExchangeClock.wall(pack.madeAt)), .list(counts.map { "\($0.key): \($0.value)" })
+                ])
+            }, nothing: LocalizedText(russian: "Пакетов ещё нет.", english: "No packs yet."))
+    }
+
+    private func table(today files: [FileRow]) -> ReportTable {
+        ReportTable(
+            title: LocalizedText(russian: "Файлы за сегодня", english: "Files of today"),
+            columns: [
+                .init("Файл", "File"), .init("Что стало", "Fate"), .init("Новых", "New"), .init("Изменённых", "Changed")
+            ],
+            rows: files.suffix(100).reversed().map { file in
+                .init(
+                    [.text(file.name), .word(LedgerReport.fate(file)), .count(file.created), .count(file.changed)],
+                    tone: file.state == .refused || file.isHeld ? .bad : .plain)
+            }, nothing: LocalizedText(russian: "Сегодня файлов не было.", english: "No files today."))
+    }
+
+    private func overview() -> ReportTable {
+        let orders = ReportTable.Row([
+            .link("orders.html", to: "orders.html"),
+            .word(LocalizedText(russian: "Заказы на пути в 1С", english: "Orders on their way to 1C")), .empty
+        ])
+        return ReportTable(
+            title: LocalizedText(russian: "Страницы", english: "Pages"),
+            columns: [.init("Страница", "Page"), .init("О чём", "About"), .init("Главное", "In short")],
+            rows: pages.filter { !$0.isEmpty }.map { page in
+                .init([
+                    .link(page.file + ".html", to: page.file + ".html"), .word(page.title),
+                    page.highlights.first.map { .word($0.text) } ?? .empty
+                ])
+            } + (view.outgoing.isEmpty ? [] : [orders]))
+    }
+
+    /// `25.11.2026 17:25` of `2026-11-25T17:25:00`.
+    private static func moment(_ text: String) -> String {
+        CalendarDay(text).map { "\($0.russian) \(text.dropFirst(11).prefix(5))" } ?? text
+    }
+}
