@@ -43,8 +43,8 @@ struct LedgerReport {
                 .count(file.id), .text(ExchangeClock.wall(file.receivedAt)),
                 .word(
                     file.side == .inbound
-                        ? LocalizedText(russian: "из 1С", english: "of 1C")
-                        : LocalizedText(russian: "в 1С", english: "to 1C")),
+                        ? LocalizedText(russian: "от 1С", english: "of 1C")
+                        : LocalizedText(russian: "от CRM и из списков", english: "of the CRM and lists")),
                 .text(file.name), .word(fate(file)), .count(file.created), .count(file.changed), .count(file.unchanged),
                 .count(file.rejected), reason(file), .text(file.formedAt),
                 file.kinds.isEmpty ? .empty : .text(file.kinds.joined(separator: ", ")),
@@ -55,6 +55,9 @@ struct LedgerReport {
 
     static func fate(_ file: FileRow) -> LocalizedText {
         switch file.state {
+        case .applied where file.rejected > 0:
+            LocalizedText(
+                russian: "применён, кроме строк: \(file.rejected)", english: "applied, but for rows: \(file.rejected)")
         case .applied: LocalizedText(russian: "применён", english: "applied")
         case .duplicate:
             LocalizedText(
