@@ -77,6 +77,13 @@ public struct ReportTable: Sendable, Equatable {
         self.nothing = nothing
     }
 
+    /// A cell that a spreadsheet would run stays text; only in files for people, an importer wants the exact value.
+    public static func inert(_ text: String) -> String {
+        let line = text.singleLine
+        guard let first = line.first, "=+-@\t\r".contains(first) else { return line }
+        return "'" + line
+    }
+
     /// Headings and rows as cells of text: sums with a comma, nothing between thousands, days as `25.11.2026`.
     ///
     /// A cell that a spreadsheet would run as a formula has an apostrophe before it.
@@ -88,10 +95,10 @@ public struct ReportTable: Sendable, Equatable {
 extension ReportTable.Cell {
     func csv(_ language: Language) -> String {
         switch self {
-        case .text(let text): Self.inert(text)
-        case .link(let text, _): Self.inert(text)
-        case .phone(let number): Self.inert(Self.phone(number, code: "8"))
-        case .list(let items): Self.inert(items.joined(separator: "; "))
+        case .text(let text): ReportTable.inert(text)
+        case .link(let text, _): ReportTable.inert(text)
+        case .phone(let number): ReportTable.inert(Self.phone(number, code: "8"))
+        case .list(let items): ReportTable.inert(items.joined(separator: "; "))
         case .money(let kopecks): Self.money(kopecks, separator: "")
         default: plain(language)
         }
@@ -180,12 +187,5 @@ extension ReportTable.Cell {
         let all = String(value.magnitude)
         let padded = String(repeating: "0", count: max(0, digits + 1 - all.count)) + all
         return (value < 0 ? "-" : "") + padded.dropLast(digits) + "," + padded.suffix(digits)
-    }
-
-    /// A cell that a spreadsheet would run stays text.
-    private static func inert(_ text: String) -> String {
-        let line = text.singleLine
-        guard let first = line.first, "=+-@\t\r".contains(first) else { return line }
-        return "'" + line
     }
 }

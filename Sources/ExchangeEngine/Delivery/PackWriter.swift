@@ -59,7 +59,7 @@ final class PackWriter {
             let headings = LoadingSheet.Change.headings(language)
             var csv = CSVWriter()
             csv.row(headings)
-            for change in changes { csv.row(change.cells(language).map(Self.inert)) }
+            for change in changes { csv.row(change.cells(language).map(ReportTable.inert)) }
             let name = "06-ИЗМЕНЕНИЯ.csv"
             try add(name, csv.bytes)
             files.append(
@@ -83,14 +83,6 @@ final class PackWriter {
         guard Files.exists(folder) else { return }
         for component in try Files.list(folder) { try Files.remove(folder.appending(component)) }
         rmdir(folder.string)
-    }
-
-    /// A cell that a spreadsheet would run stays text.
-    ///
-    /// Only in files for people; an importer wants the exact value.
-    static func inert(_ cell: String) -> String {
-        guard let first = cell.first, "=+-@\t\r".contains(first) else { return cell }
-        return "'" + cell
     }
 
     private func opened(_ kind: PackTable) throws -> Table {
