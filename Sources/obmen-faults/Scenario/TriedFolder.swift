@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// An exchange folder in which a history happens, with what the programs said beside it.
 struct TriedFolder: Sendable {
@@ -15,12 +16,16 @@ struct TriedFolder: Sendable {
 
     private var files: FileManager { .default }
 
+    /// Writes files, closed on exec: a program that another history starts at that moment would else have them open
+    /// for writing, and they would rightly be left alone.
     func drop(_ drops: [Drop]) throws {
         for drop in drops {
             let path = "\(root)/\(drop.side)/\(drop.name)"
-            guard files.createFile(atPath: path, contents: drop.bytes) else {
-                throw LaboratoryError(text: "cannot write \(path)")
-            }
+            let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+            guard descriptor >= 0 else { throw LaboratoryError(text: "cannot write \(path)") }
+            defer { close(descriptor) }
+            let written = drop.bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            guard written == drop.bytes.count else { throw LaboratoryError(text: "cannot write \(path)") }
         }
     }
 
