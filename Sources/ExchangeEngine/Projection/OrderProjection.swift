@@ -24,7 +24,11 @@ extension Order {
 
         self.requisites = requisites.values
         rate = fields.decimal("rate")
-        movements = (fields.items("subordinates").map(\.item) + linked).compactMap { Movement($0) }
+        let own = fields.items("subordinates").map(\.item)
+        // A payment or shipment that came inside the order and on its own as well is one.
+        let told = Set(own.compactMap { $0["id"] })
+        let others = linked.filter { $0["id"].map { !told.contains($0) } ?? true }
+        movements = (own + others).compactMap { Movement($0) }
         let payments = movements.filter { $0.kind == .payment }
         let shipments = movements.filter { $0.kind == .shipment }
         let refunds = movements.filter { $0.kind == .refund }

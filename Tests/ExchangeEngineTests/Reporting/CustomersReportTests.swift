@@ -72,6 +72,12 @@ struct CustomersReportTests {
         )
     }
 
+    @Test func `counts a shipment once that came inside the order and on its own as well`() throws {
+        let order = Self.order([], Self.parts([("Отпуск товара", "30", "")]))
+        #expect(try turnover(order, Document.linked("s0", "Отпуск товара", basis: "d1", sum: "30")) == "30,00")
+        #expect(try turnover(order, Document.linked("y1", "Отпуск товара", basis: "d1", sum: "20")) == "50,00")
+    }
+
     @Test func `knows tiers, points and what an order lacks by the configuration`() throws {
         let exchange = try TestExchange(edit: [
             (
