@@ -39,8 +39,6 @@ public final class Exchange {
     let markers: ShareMarkers
     /// Told to end, it begins no other file.
     public var mustStop: @Sendable () -> Bool = { false }
-    /// What the page of orders last said.
-    private var ordersPage: OrdersPage?
     /// The customers as the packs of the present round saw them: their documents are read once for packs and pages.
     var book: CustomerBook?
     /// What is held is looked at again in the first round: the configuration may have changed.
@@ -269,17 +267,18 @@ public final class Exchange {
     private func writeOrdersPage() throws {
         let view = OrdersView(settings: configuration.outgoing, clock: clock)
         let page = try ledger.read { try view.page($0) }
-        guard !page.rows.isEmpty, ordersPage?.saysTheSame(as: page) != true else { return }
-        ordersPage = page
-        try Files.replace(folder.reports.appending("orders.html"), with: Array(page.html(language).utf8))
-        try Failpoint.pass(.reported)
+        try reportDesk?.write([page], into: folder.reports)
     }
 
     private func writeReports() throws {
         defer { book = nil }
-        guard let today = CalendarDay(clock.day) else { return }
-        let desk = ReportDesk(folder: folder, configuration: configuration, ledger: ledger, today: today)
-        try desk.writeWhereChanged(book)
+        try reportDesk?.writeWhereChanged(book, problems: problems)
+    }
+
+    private var reportDesk: ReportDesk? {
+        CalendarDay(clock.day).map {
+            ReportDesk(folder: folder, configuration: configuration, ledger: ledger, today: $0, clock: clock)
+        }
     }
 
     /// Finishes what a crash left: claimed files without a row, rows that are not settled, packs not yet in place.
@@ -552,8 +551,10 @@ public final class Exchange {
             row.issueLine = worst?.line
             row.issueColumn = worst?.column
             if outcome.summary.rejected > 0 {
+                let hides = configuration.hidesContacts
                 let page = RejectedRowsPage(
-                    file: row.name, kind: outcome.summary.title, issues: outcome.rejected,
+                    file: row.name, kind: outcome.summary.title,
+                    issues: hides ? outcome.rejected.map(\.withoutContacts) : outcome.rejected,
                     rejected: outcome.summary.rejected, taken: outcome.summary.records,
                     table: table.lastComponent?.string ?? "", ledgerID: row.id)
                 try Files.replace(
@@ -586,8 +587,10 @@ public final class Exchange {
     }
 
     private func writePage(_ row: FileRow, _ issue: Issue) throws {
+        var excerpt = Excerpt.lines(of: spooled(row), around: issue.line)
+        if configuration.hidesContacts { excerpt = excerpt.map { ($0.line, ContactMask.hide($0.text)) } }
         let page = RefusalPage(
-            file: row.name, issue: issue, excerpt: Excerpt.lines(of: spooled(row), around: issue.line),
+            file: row.name, issue: configuration.hidesContacts ? issue.withoutContacts : issue, excerpt: excerpt,
             receivedAt: row.receivedAt, sha256: row.sha256, ledgerID: row.id,
             folder: row.side == .inbound ? "inbound" : "outbound", isHeld: row.hold != nil)
         try Files.replace(pagePath(row), with: Array(page.html(language).utf8))

@@ -4,10 +4,12 @@
 /// active even if it were not escaped.
 enum PageScript {
     /// SHA-256 of ``text``, as the policy wants it.
-    static let hash = "1HyU+9n4wFrnQZBHmQTQtNzU0BF1JpRaDxLAWSpbkfw="
+    static let hash = "w+h0OjcHz7McWz5uffBVOaqwUSVrcB6PLaXtrJFnzFA="
 
     static let text = #"""
         (function(){"use strict";
+        document.querySelectorAll("[data-alive]").forEach(function(p){
+        p.hidden=Date.now()-Date.parse(p.getAttribute("data-alive"))<72e5;});
         function key(cell){if(!cell)return"";var t=cell.textContent.trim();var d=t.match(/^(\d\d)\.(\d\d)\.(\d{4})(.*)$/);
         if(d)return d[3]+d[2]+d[1]+d[4];var n=t.replace(/[\s\u00a0]/g,"").replace("\u2212","-").replace(",",".");
         return n!==""&&!isNaN(n)?Number(n):t.toLowerCase();}
@@ -15,14 +17,15 @@ enum PageScript {
         var groups=[],tail=[];Array.prototype.forEach.call(body.rows,function(row){
         if(row.className==="card"&&groups.length){groups[groups.length-1].rows.push(row);}
         else if(row.className==="total"){tail.push(row);}
-        else{groups.push({rows:[row],text:""});}});
+        else{groups.push({rows:[row],text:"",fits:true});}});
         if(groups.length<12)return;
         groups.forEach(function(g){g.text=g.rows.map(function(r){return r.textContent;}).join(" ").toLowerCase();});
         var box=document.createElement("input");box.type="search";box.placeholder=document.documentElement.lang==="ru"?"\u041d\u0430\u0439\u0442\u0438\u2026":"Find\u2026";
         box.setAttribute("aria-label",box.placeholder);table.parentNode.parentNode.insertBefore(box,table.parentNode);
-        box.addEventListener("input",function(){var words=box.value.toLowerCase().split(/\s+/);
+        var due=0;box.addEventListener("input",function(){clearTimeout(due);due=setTimeout(find,60);});
+        function find(){var words=box.value.toLowerCase().split(/\s+/);
         groups.forEach(function(g){var fits=words.every(function(w){return g.text.indexOf(w)>=0;});
-        g.rows.forEach(function(r){r.hidden=!fits;});});});
+        if(fits!==g.fits){g.fits=fits;g.rows.forEach(function(r){r.hidden=!fits;});}});}
         Array.prototype.forEach.call(table.tHead.rows[0].cells,function(head,column){head.style.cursor="pointer";
         head.addEventListener("click",function(){var down=head.getAttribute("aria-sort")==="ascending";
         Array.prototype.forEach.call(table.tHead.rows[0].cells,function(h){h.removeAttribute("aria-sort");});

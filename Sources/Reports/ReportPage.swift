@@ -38,11 +38,27 @@ public struct ReportPage: Sendable, Equatable {
     public let tables: [ReportTable]
     /// There is nothing to show; such a page is written only over one that said something.
     public let isEmpty: Bool
+    /// When the exchange was last seen alive, as UTC; a page that grows older than two hours says so by itself.
+    public let checkedAt: Moment?
+
+    /// A moment, for people and for the page's script.
+    public struct Moment: Sendable, Equatable {
+        /// `2026-11-25T04:33:00Z`.
+        public let utc: String
+        /// `25.11.2026 07:33`.
+        public let wall: String
+
+        public init(utc: String, wall: String) {
+            self.utc = utc
+            self.wall = wall
+        }
+    }
 
     public init(
         file: String, title: LocalizedText, day: CalendarDay, highlights: [Highlight], tiles: [Tile] = [],
-        chart: ReportChart? = nil, tables: [ReportTable], isEmpty: Bool = false
+        chart: ReportChart? = nil, tables: [ReportTable], isEmpty: Bool = false, checkedAt: Moment? = nil
     ) {
+        self.checkedAt = checkedAt
         self.isEmpty = isEmpty
         self.file = file
         self.title = title
@@ -61,6 +77,7 @@ public struct ReportPage: Sendable, Equatable {
             body += " · " + files.map { "<a href=\"\($0).csv\">\($0).csv</a>" }.joined(separator: " · ")
         }
         body += "</p>"
+        if let checkedAt { body += Self.alive(checkedAt, language) }
         for highlight in highlights {
             body += "<p class=\"\(highlight.tone == .bad ? "bad" : "good")\">"
             body += "\(Page.escape(highlight.text(language)))</p>"
@@ -75,6 +92,22 @@ public struct ReportPage: Sendable, Equatable {
         if let chart { body += chart.html(language) }
         for table in tables { body += Self.html(table, language) }
         return Page.html(title: title(language), language: language, body: body, isWide: true)
+    }
+
+    /// Hidden until the page's script finds that it is too old; paper and a browser without scripts have the time above.
+    private static func alive(_ moment: Moment, _ language: Language) -> String {
+        let seen = LocalizedText(
+            russian: "Обмен работал \(moment.wall); пока он работает, эта страница обновляется не реже раза в час.",
+            english: "The exchange was at work \(moment.wall); while it is, this page is renewed at least every hour.")
+        let old = LocalizedText(
+            russian:
+                "Эта страница давно не обновлялась: похоже, обмен остановлен или папка не подключена. Скажите тому, кто "
+                + "за него отвечает (obmen status, obmen doctor).",
+            english:
+                "This page was not renewed for long: the exchange seems to be stopped, or the share is not mounted. "
+                + "Tell who is in charge of it (obmen status, obmen doctor).")
+        return "<p class=\"sub\">\(Page.escape(seen(language)))</p>"
+            + "<p class=\"bad\" hidden data-alive=\"\(Page.escape(moment.utc))\">\(Page.escape(old(language)))</p>"
     }
 
     private static func html(_ table: ReportTable, _ language: Language) -> String {
@@ -121,6 +154,18 @@ public struct ReportPage: Sendable, Equatable {
             html += "<dd>\(row.cells[column].html(language))</dd>"
         }
         return html + "</dl></details></td></tr>"
+    }
+}
+
+extension ReportPage {
+    /// With every telephone number and e-mail address hidden.
+    public var withoutContacts: ReportPage {
+        ReportPage(
+            file: file, title: title, day: day,
+            highlights: highlights.map {
+                .init($0.tone, $0.text.withoutContacts.russian, $0.text.withoutContacts.english)
+            },
+            tiles: tiles, chart: chart, tables: tables.map(\.withoutContacts), isEmpty: isEmpty, checkedAt: checkedAt)
     }
 }
 

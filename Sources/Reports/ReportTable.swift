@@ -92,7 +92,27 @@ public struct ReportTable: Sendable, Equatable {
     }
 }
 
+extension ReportTable {
+    /// With every telephone number and e-mail address hidden.
+    var withoutContacts: ReportTable {
+        ReportTable(
+            file: file, title: title, note: note, columns: columns,
+            rows: rows.map { Row($0.cells.map(\.withoutContacts), tone: $0.tone) }, nothing: nothing)
+    }
+}
+
 extension ReportTable.Cell {
+    fileprivate var withoutContacts: ReportTable.Cell {
+        switch self {
+        case .text(let text): .text(ContactMask.hide(text))
+        case .phone(let number): .text(ContactMask.hide(Self.phone(number, code: "8")))
+        case .word(let word): .word(word.withoutContacts)
+        case .list(let items): .list(items.map(ContactMask.hide))
+        case .link(let text, let path): .link(ContactMask.hide(text), to: path)
+        case .empty, .money, .count, .perMille, .halfDays, .day, .flag: self
+        }
+    }
+
     func csv(_ language: Language) -> String {
         switch self {
         case .text(let text): ReportTable.inert(text)

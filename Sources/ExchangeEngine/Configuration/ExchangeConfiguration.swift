@@ -33,6 +33,8 @@ public struct ExchangeConfiguration: Sendable, Equatable {
     public var deals = DealSettings()
     /// How many days before a visit people are reminded of it.
     public var remindDays = 1
+    /// Telephone numbers and e-mail addresses are hidden on pages and in their tables.
+    public var hidesContacts = false
 
     public init() {}
 
@@ -126,6 +128,11 @@ extension ExchangeConfiguration {
                 try reader.read(table, key) { key, inner, reader in
                     guard key == "remind_days" else { throw reader.unknown(key) }
                     remindDays = try reader.integer(inner, key, from: 0)
+                }
+            case "reports":
+                try reader.read(table, key) { key, inner, reader in
+                    guard key == "hide_contacts" else { throw reader.unknown(key) }
+                    hidesContacts = try reader.flag(inner, key)
                 }
             case Bitrix24.id, AmoCRM.id:
                 settings[key] = try Self.crmSettings(table, key, &reader)

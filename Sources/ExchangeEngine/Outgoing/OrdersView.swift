@@ -10,7 +10,10 @@ public struct OrdersView {
         /// Why it waits for a person; `nil` where it does not.
         public let issue: Issue?
         public let customer: String
+        /// With its currency, for a line of text.
         public let sum: String
+        let kopecks: Int?
+        let currency: String
         /// UTC: the last thing that happened to it.
         public let since: String
     }
@@ -37,26 +40,68 @@ public struct OrdersView {
         let moments = [row.createdAt, row.publishedAt, row.readAt, row.confirmedAt].compactMap { $0 }
         return Item(
             row: row, issue: row.hold ?? alert, customer: order?.buyer.name ?? "",
-            sum: order.map { "\($0.sum.rounded(to: 2)) \($0.currency)" } ?? "", since: moments.max() ?? "")
+            sum: order.map { "\($0.sum.rounded(to: 2)) \($0.currency)" } ?? "", kopecks: order?.sum.sumInKopecks,
+            currency: order?.currency ?? "", since: moments.max() ?? "")
     }
 
     /// The page of them: what waits for a person, and the newest.
-    func page(_ transaction: LedgerTransaction) throws -> OrdersPage {
+    func page(_ transaction: LedgerTransaction) throws -> ReportPage {
         let waiting = try transaction.outgoing(
-            publishedBefore: unread, readBefore: unconfirmed, limit: Self.shown)
+            publishedBefore: unread, readBefore: unconfirmed, limit: Self.shown
+        ).map { item($0) }
         let counts = try transaction.outgoingCounts()
-        return OrdersPage(
-            madeAt: clock.utc, waiting: waiting.map { Self.row(item($0)) },
-            rows: try transaction.outgoing(newest: Self.shown).map { Self.row(item($0)) },
-            counts: OutgoingRow.State.allCases.compactMap { state in
-                counts[state].map { (Self.title(state), $0) }
-            })
+        let total = counts.values.reduce(0, +)
+        return ReportPage(
+            file: "orders", title: LocalizedText(russian: "Заказы для 1С", english: "Orders for 1C"),
+            day: CalendarDay(clock.day) ?? CalendarDay(number: 0),
+            highlights: waiting.isEmpty
+                ? [.init(.good, "Все заказы идут своим путём.", "All orders go their way.")]
+                : [.init(.bad, "Ждут человека: \(waiting.count).", "Waiting for a person: \(waiting.count).")],
+            tiles: OutgoingRow.State.allCases.compactMap { state in
+                counts[state].map { .init(Self.title(state).russian, Self.title(state).english, .count($0)) }
+            },
+            tables: [
+                Self.table(waiting),
+                Self.table(try transaction.outgoing(newest: Self.shown).map { item($0) }, of: total)
+            ], isEmpty: total == 0)
     }
 
-    private static func row(_ item: Item) -> OrdersPage.Row {
-        OrdersPage.Row(
-            title: item.row.title, number: item.row.number.map(String.init) ?? "", state: title(item.row.state),
-            customer: item.customer, sum: item.sum, issue: item.issue, since: item.since)
+    private static func table(_ waiting: [Item]) -> ReportTable {
+        ReportTable(
+            title: LocalizedText(russian: "Ждут человека", english: "Waiting for a person"),
+            columns: [
+                .init("Заказ", "Order"), .init("Номер для 1С", "Number for 1C"), .init("Что не так", "What is wrong"),
+                .init("Что сделать", "What to do")
+            ],
+            rows: waiting.map { item in
+                .init(
+                    [
+                        .text(item.row.title), .text(item.row.number.map(String.init)),
+                        item.issue.map { .word($0.message) } ?? .empty, item.issue?.advice.map { .word($0) } ?? .empty
+                    ], tone: .bad)
+            }, nothing: LocalizedText(russian: "Ничего.", english: "Nothing."))
+    }
+
+    private static func table(_ items: [Item], of total: Int) -> ReportTable {
+        ReportTable(
+            file: "orders", title: LocalizedText(russian: "Все заказы", english: "All orders"),
+            note: total > items.count
+                ? LocalizedText(
+                    russian: "Показаны последние \(items.count) из \(total); остальные: obmen orders.",
+                    english: "The last \(items.count) of \(total) are shown; the others: obmen orders.") : nil,
+            columns: [
+                .init("Заказ", "Order"), .init("Номер для 1С", "Number for 1C"), .init("Номер в 1С", "Number in 1C"),
+                .init("Покупатель", "Buyer"), .init("Сумма", "Sum"), .init("Валюта", "Currency"),
+                .init("Состояние", "State"), .init("С какого времени", "Since")
+            ],
+            rows: items.map { item in
+                .init(
+                    [
+                        .text(item.row.title), .text(item.row.number.map(String.init)), .text(item.row.numberIn1C),
+                        .text(item.customer), .money(item.kopecks), .text(item.currency), .word(title(item.row.state)),
+                        .text(ExchangeClock.wall(item.since))
+                    ], tone: item.issue == nil ? .plain : .bad)
+            })
     }
 
     private static let shown = 500

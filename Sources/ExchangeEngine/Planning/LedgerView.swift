@@ -24,8 +24,8 @@ public struct LedgerView {
         let lock = target == nil ? try FolderLock(folder.lock) : nil
         defer { withExtendedLifetime(lock) {} }
         let desk = ReportDesk(
-            folder: folder, configuration: try folder.loadConfiguration(), ledger: ledger, today: today)
-        let pages = try desk.pages(nil)
+            folder: folder, configuration: try folder.loadConfiguration(), ledger: ledger, today: today, clock: .system)
+        let pages = try desk.pages(nil, problems: [])
         if let target { try Files.makeFolder(target) }
         try desk.write(pages, into: target ?? folder.reports)
         return pages.filter { !$0.isEmpty }

@@ -8,12 +8,17 @@ struct IndexReport {
     let view: BusinessView
     /// The other pages of this round.
     let pages: [ReportPage]
+    let clock: ExchangeClock
+    /// What stands in the way of the exchange.
+    let problems: [Issue]
 
     func page() throws -> ReportPage {
         let files = try view.transaction.files()
         let orders = try waitingOrders()
-        let today = files.filter { CalendarDay(String(ExchangeClock.localDay($0.receivedAt))) == view.today }
-        let waiting = waitingFiles(files) + orders.rows
+        let today = files.filter { isToday($0.receivedAt) }
+        let packs = try view.transaction.packs(published: true)
+        let sent = view.outgoing.values.count { $0.row.publishedAt.map(isToday) == true }
+        let waiting = problems.map(Self.row) + waitingFiles(files) + orders.rows
         let session = try view.transaction.lastSession()
         return ReportPage(
             file: "index", title: LocalizedText(russian: "Обмен 1С и CRM", english: "Exchange of 1C and CRM"),
@@ -32,14 +37,33 @@ struct IndexReport {
                 .init(
                     "Последний файл", "Last file",
                     .text(files.last.map { ExchangeClock.wall($0.receivedAt) } ?? "—")),
-                .init("Файлов сегодня", "Files today", .count(today.count)),
-                .init("Заказов ждут 1С", "Orders waiting for 1C", .count(orders.published)),
+                .init("Файлов пришло сегодня", "Files came today", .count(today.count)),
+                .init(
+                    "Пакетов для CRM сегодня", "Packs for the CRM today",
+                    .count(packs.count { isToday($0.madeAt) })),
+                .init("Заказов отдано 1С сегодня", "Orders given to 1C today", .count(sent)),
+                .init(
+                    orders.since.map { "Заказов лежит для 1С, старший с \($0)" } ?? "Заказов лежит для 1С",
+                    orders.since.map { "Orders lie for 1C, the oldest since \($0)" } ?? "Orders lie for 1C",
+                    .count(orders.published)),
                 .init("Ждут человека", "Waiting for a person", .count(waiting.count))
             ],
-            tables: [table(waiting), try packs(), table(today: today), overview()], isEmpty: files.isEmpty)
+            tables: [table(waiting), table(of: packs), table(today: today), overview()],
+            isEmpty: files.isEmpty && problems.isEmpty,
+            checkedAt: .init(utc: clock.utc, wall: ExchangeClock.wall(clock.utc)))
     }
 
+    private func isToday(_ utc: String) -> Bool { CalendarDay(String(ExchangeClock.localDay(utc))) == view.today }
+
     // MARK: What waits
+
+    private static func row(_ problem: Issue) -> ReportTable.Row {
+        .init(
+            [
+                .word(LocalizedText(russian: "мешает обмену", english: "stands in the way")), .word(problem.message),
+                problem.advice.map { .word($0) } ?? .empty
+            ], tone: .bad)
+    }
 
     /// Held files, and refused ones and rows of the last week.
     private func waitingFiles(_ files: [FileRow]) -> [ReportTable.Row] {
@@ -53,7 +77,9 @@ struct IndexReport {
                 ? LocalizedText(
                     russian: "Решите: obmen confirm \(file.id), или --reject",
                     english: "Decide: obmen confirm \(file.id), or --reject")
-                : LocalizedText(russian: "Прочтите объяснение и исправьте", english: "Read the explanation and mend it")
+                : LocalizedText(
+                    russian: "Прочтите объяснение (щёлкните по имени) и исправьте",
+                    english: "Read the explanation (click the name) and mend it")
             return ReportTable.Row(
                 [
                     .word(LedgerReport.fate(file)),
@@ -63,7 +89,7 @@ struct IndexReport {
     }
 
     /// Orders that a person must settle, and how many wait for 1C.
-    private func waitingOrders() throws -> (rows: [ReportTable.Row], published: Int) {
+    private func waitingOrders() throws -> (rows: [ReportTable.Row], published: Int, since: String?) {
         let all = view.outgoing.values.map(\.row)
         let rows = all.filter { $0.hold != nil && $0.state != .withdrawn }.sorted { $0.id < $1.id }.map { row in
             ReportTable.Row(
@@ -72,7 +98,8 @@ struct IndexReport {
                     row.hold.map { .word($0.advice ?? $0.message) } ?? .empty
                 ], tone: .bad)
         }
-        return (rows, all.filter { $0.state == .published }.count)
+        let lying = all.filter { $0.state == .published }
+        return (rows, lying.count, lying.compactMap(\.publishedAt).min().map(ExchangeClock.wall))
     }
 
     private func table(_ waiting: [ReportTable.Row]) -> ReportTable {
@@ -84,9 +111,8 @@ struct IndexReport {
 
     // MARK: What came and went
 
-    private func packs() throws -> ReportTable {
-        let newest = try view.transaction.packs(published: true).suffix(10).reversed()
-        return ReportTable(
+    private func table(of packs: [PackRow]) -> ReportTable {
+        ReportTable(
             title: LocalizedText(russian: "Загрузить в CRM", english: "To load into the CRM"),
             note: LocalizedText(
                 russian: "Последние пакеты; загружайте по порядку номеров.",
@@ -94,7 +120,7 @@ struct IndexReport {
             columns: [
                 .init("Пакет", "Pack"), .init("CRM", "CRM"), .init("Сделан", "Made"), .init("Что в нём", "Content")
             ],
-            rows: newest.map { pack in
+            rows: packs.suffix(10).reversed().map { pack in
                 let counts = JSONObject(pack.counts)?.numbers ?? []
                 return .init([
                     .link(pack.folder, to: "../to-crm/\(pack.target)/\(pack.folder)/КАК-ЗАГРУЗИТЬ.html"),

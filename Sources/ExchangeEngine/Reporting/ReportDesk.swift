@@ -14,24 +14,30 @@ struct ReportDesk {
     let configuration: ExchangeConfiguration
     let ledger: Ledger
     let today: CalendarDay
+    let clock: ExchangeClock
 
     private var language: Language { configuration.language ?? .russian }
 
-    /// Writes them where something happened since the last time, or another day began.
-    func writeWhereChanged(_ book: CustomerBook?) throws {
-        let stamp = try ledger.read { "\(Self.version) \(try $0.lastEvent()?.id ?? 0) \(today.text)" }
+    /// Writes them where something happened since the last time, something stands in the way that did not, or another
+    /// hour began: the first page says when the exchange was last alive.
+    func writeWhereChanged(_ book: CustomerBook?, problems: [Issue]) throws {
+        let troubles = problems.map { "\($0.code) \($0.subject ?? "")" }.joined(separator: " ")
+        let stamp = try ledger.read {
+            "\(Self.version) \(try $0.lastEvent()?.id ?? 0) \(clock.local.prefix(13)) \(configuration.hidesContacts) "
+                + "\(language.rawValue) \(troubles)"
+        }
         let known = Files.exists(stampPath) ? String(decoding: try Files.contents(stampPath), as: UTF8.self) : ""
         guard known != stamp else { return }
-        try write(pages(book), into: folder.reports)
+        try write(pages(book, problems: problems), into: folder.reports)
         try Files.replace(stampPath, with: Array(stamp.utf8))
     }
 
     /// Counts up when pages are made otherwise, so that a new program writes them anew.
-    private static let version = 2
+    private static let version = 3
     private var stampPath: FilePath { folder.state.appending("reports.stamp") }
 
     /// All pages, those that have nothing to say among them.
-    func pages(_ book: CustomerBook?) throws -> [ReportPage] {
+    func pages(_ book: CustomerBook?, problems: [Issue]) throws -> [ReportPage] {
         try ledger.read { transaction in
             let book =
                 try book ?? CustomerBook(transaction, of: ledger.path, configuration: configuration, today: today)
@@ -40,12 +46,13 @@ struct ReportDesk {
                 CustomersReport(view: view).page(), DealsReport(view: view).page(), CampaignsReport(view: view).page(),
                 VisitsReport(view: view).page(), RulesReport(view: view).page(), LedgerReport(view: view).page()
             ]
-            return try [IndexReport(view: view, pages: pages).page()] + pages
+            return try [IndexReport(view: view, pages: pages, clock: clock, problems: problems).page()] + pages
         }
     }
 
     func write(_ pages: [ReportPage], into folder: FilePath) throws {
         for page in pages where !page.isEmpty || Files.exists(folder.appending(page.file + ".html")) {
+            let page = configuration.hidesContacts ? page.withoutContacts : page
             for table in page.tables {
                 guard let file = table.file else { continue }
                 var csv = CSVWriter()

@@ -76,4 +76,52 @@ struct IndexReportTests {
         let hash = Data(SHA256.hash(data: Data(script.utf8))).base64EncodedString()
         #expect(text.contains("default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(hash)'"))
     }
+
+    @Test func `says when the exchange was last alive, at least every hour`() throws {
+        let exchange = try TestExchange()
+        try exchange.drop("orders.xml", Document.orders([Document.order("d1", "1041")]))
+        _ = try exchange.round()
+        #expect(try page(exchange, "index").contains("data-alive=\"2026-11-23T12:00:00Z\""))
+        let customers = try exchange.files.text("watch/reports/customers.html")
+        exchange.time.advance(seconds: 60)
+        _ = try exchange.round()
+        #expect(try page(exchange, "index").contains("data-alive=\"2026-11-23T12:00:00Z\""), "nothing happened")
+        exchange.time.advance(seconds: 3_600)
+        _ = try exchange.round()
+        #expect(try page(exchange, "index").contains("data-alive=\"2026-11-23T13:01:00Z\""))
+        #expect(try page(exchange, "customers") == customers)
+    }
+
+    @Test func `says what stands in the way of the exchange`() throws {
+        let exchange = try TestExchange()
+        try exchange.drop("orders.xml", Document.orders([Document.order("d1", "1041")]))
+        _ = try exchange.round()
+        try FileManager.default.removeItem(atPath: exchange.files.path("watch/outbound/.obmen-share"))
+        _ = try exchange.round()
+        let index = try page(exchange, "index")
+        #expect(index.contains("сетевая папка не подключена"))
+        #expect(index.contains("Ждёт человека: 1."))
+    }
+
+    @Test func `hides telephones and addresses where that is switched on`() throws {
+        for hides in [false, true] {
+            let exchange = try TestExchange(edit: hides ? [("hide_contacts = false", "hide_contacts = true")] : [])
+            let customer = Document.company("c1", "ООО Ромашка, +7 911 000-10-42, anna@romashka.ru")
+            try exchange.drop("orders.xml", Document.orders([Document.order("d1", "1041", customer: customer)]))
+            try exchange.drop("broken.xml", "<КоммерческаяИнформация>\n<Телефон>89110001042</Телефон>\n<не закрыт")
+            _ = try exchange.round()
+            var texts = try ["customers.html", "customers.csv", "rules.html"].map {
+                try exchange.files.text("watch/reports/\($0)")
+            }
+            let explanation = try #require(
+                exchange.files.names(in: "watch/quarantine").first { $0.hasSuffix("почему.html") })
+            texts.append(try exchange.files.text("watch/quarantine/\(explanation)"))
+            let all = texts.joined()
+            #expect(all.contains("911 000-10-42") != hides)
+            #expect(all.contains("anna@romashka.ru") != hides)
+            #expect(all.contains("89110001042") != hides)
+            #expect(all.contains("•••••••1042") == hides)
+            #expect(all.contains("a…@romashka.ru") == hides)
+        }
+    }
 }
