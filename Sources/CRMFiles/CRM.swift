@@ -88,14 +88,33 @@ public struct PackFile: Sendable {
     public let title: LocalizedText
     /// Rows without the headings.
     public let rows: Int
+    /// What appears in the CRM: a deal of three goods is one record in three rows.
+    public let records: Int
     public let headings: [String]
+    /// The first row.
+    public let first: [String]
 
-    public init(table: PackTable?, name: String, title: LocalizedText, rows: Int, headings: [String]) {
+    public init(
+        table: PackTable?, name: String, title: LocalizedText, rows: Int, records: Int, headings: [String],
+        first: [String] = []
+    ) {
+        self.records = records
+        self.first = first
         self.table = table
         self.name = name
         self.title = title
         self.rows = rows
         self.headings = headings
+    }
+
+    /// The first record as a person finds it in the CRM: its name, and the sum where there is one.
+    public var example: String {
+        let columns = zip(headings, first).filter { !$0.1.isEmpty }
+        func cells(_ names: [String]) -> [String] { names.compactMap { name in columns.first { $0.0 == name }?.1 } }
+        let name = columns.first { $0.0.hasPrefix("Название") || $0.0 == "Полное имя контакта" }?.1
+        let person = cells(["Имя", "Фамилия"]).joined(separator: " ")
+        return ([name ?? person] + cells(["Сумма", "Сумма по 1С", "Бюджет сделки"]).prefix(1))
+            .filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }
 

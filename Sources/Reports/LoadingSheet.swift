@@ -6,11 +6,22 @@ public struct LoadingSheet: Sendable {
         public let name: String
         public let title: LocalizedText
         public let rows: Int
+        /// What appears in the CRM.
+        public let records: Int
+        /// The first record, as a person finds it in the CRM.
+        public let example: String
+        /// It is loaded; others are for a person to read.
+        public let isLoaded: Bool
 
-        public init(name: String, title: LocalizedText, rows: Int) {
+        public init(
+            name: String, title: LocalizedText, rows: Int, records: Int, example: String, isLoaded: Bool
+        ) {
             self.name = name
             self.title = title
             self.rows = rows
+            self.records = records
+            self.example = example
+            self.isLoaded = isLoaded
         }
     }
 
@@ -97,9 +108,12 @@ public struct LoadingSheet: Sendable {
         body += "<p class=\"sub\">\(text("Пакет", "Pack")) № \(number) · \(Page.escape(madeOn))</p>"
         body += "<h2>\(text("Файлы по порядку", "Files in order"))</h2><table><tr>"
         body += "<th>\(text("Файл", "File"))</th><th>\(text("Что в нём", "What it holds"))</th>"
-        body += "<th>\(text("Строк", "Rows"))</th></tr>"
+        body += "<th>\(text("Как", "How"))</th><th class=\"n\">\(text("Появится записей", "Records to appear"))</th>"
+        body += "<th class=\"n\">\(text("Строк в файле", "Rows in the file"))</th></tr>"
         for file in files {
             body += "<tr><td><code>\(Page.escape(file.name))</code></td><td>\(Page.escape(file.title(language)))</td>"
+            body += "<td>\(file.isLoaded ? text("загрузить", "load it") : text("для человека", "for a person"))</td>"
+            body += "<td class=\"n\">\(file.isLoaded ? String(file.records) : "—")</td>"
             body += "<td class=\"n\">\(file.rows)</td></tr>"
         }
         body += "</table>"
@@ -107,11 +121,7 @@ public struct LoadingSheet: Sendable {
             body += "<h2>\(text("Шаги", "Steps"))</h2><ol>"
             body += steps.map { "<li>\(Page.escape($0(language)))</li>" }.joined() + "</ol>"
         }
-        body += "<p class=\"good\">"
-        body += text(
-            "После загрузки сверьте число строк с таблицей выше: мастер импорта показывает, сколько создано.",
-            "After loading compare the numbers with the table above: the wizard shows how many were made.")
-        body += "</p>" + changesHTML(language, text)
+        body += checksHTML(text) + changesHTML(language, text)
         if !notes.isEmpty {
             body += "<h2>\(text("Обратите внимание", "Please note"))</h2><ul>"
             body += notes.map { "<li>\(Page.escape($0(language)))</li>" }.joined() + "</ul>"
@@ -125,6 +135,29 @@ public struct LoadingSheet: Sendable {
             : text("Включено в <code>obmen.toml</code>: ", "Switched on in <code>obmen.toml</code>: ")
                 + Page.escape(switchedOn.map { $0(language) }.joined(separator: ", ")) + "."
         return Page.html(title: title, language: language, body: body + "</p>")
+    }
+
+    /// What to look at once the files are loaded.
+    private func checksHTML(_ text: (String, String) -> String) -> String {
+        let loaded = files.filter(\.isLoaded)
+        guard !loaded.isEmpty else { return "" }
+        var html = "<h2>\(text("Что проверить после загрузки", "What to check afterwards"))</h2><ul class=\"good\"><li>"
+        html += text(
+            "Мастер импорта в конце показывает, сколько создано: сравните с колонкой «Появится записей».",
+            "At its end the wizard shows how many were made: compare with “Records to appear”.")
+        html += "</li>"
+        for file in loaded where !file.example.isEmpty {
+            html += "<li><code>\(Page.escape(file.name))</code>: "
+            html += text("найдите в CRM", "find in the CRM") + " «\(Page.escape(file.example))».</li>"
+        }
+        html += "<li>"
+        html += text(
+            "Создано меньше? Не загружайте файл второй раз целиком: часть записей удвоится. Скачайте в мастере строки, которые "
+                + "не вошли, исправьте и загрузите только их; если мастер их не даёт, удалите из копии файла то, что вошло.",
+            "Fewer were made? Do not load the whole file again: some records would be doubled. Download the rows that the "
+                + "wizard did not take, mend and load those alone; where it gives none, remove from a copy what was taken."
+        )
+        return html + "</li></ul>"
     }
 
     private func changesHTML(_ language: Language, _ text: (String, String) -> String) -> String {

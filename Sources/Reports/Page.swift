@@ -19,7 +19,7 @@ enum Page {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'\(script.policy)">
             <title>\(escape(title))</title>
-            <style>\(style)</style>
+            <style>\(style)\(isWide ? wideStyle : "")</style>
             </head>
             <body>
             <main\(isWide ? " class=\"wide\"" : "")>
@@ -56,7 +56,7 @@ enum Page {
         Roboto,Arial,sans-serif}main{max-width:54rem;margin:2rem auto;padding:2rem 2.5rem;background:#fff;\
         border-radius:12px;box-shadow:0 1px 4px #0002}h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}\
         h2{font-size:1.1rem;margin:2rem 0 .5rem}.sub{color:#5b6675;margin:0 0 1.5rem}.bad{border-left:5px solid \
-        #c62828;background:#fdf0ef;padding:.8rem 1rem;border-radius:6px}.good{border-left:5px solid #2e7d32;\
+        #c62828;background:#fdf0ef;padding:.8rem 1rem;border-radius:6px}ul.good{padding-left:2rem}.good{border-left:5px solid #2e7d32;\
         background:#eff7f0;padding:.8rem 1rem;border-radius:6px}table{border-collapse:collapse;width:100%;\
         font-size:.95rem}th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #e3e6ea;\
         vertical-align:top;overflow-wrap:anywhere}th{color:#5b6675;font-weight:600;overflow-wrap:normal}td.s{\
@@ -71,7 +71,17 @@ enum Page {
         tr.good td{background:#eff7f0}tr.total td{font-weight:600;border-top:2px solid #5b6675}.chart{width:100%;\
         max-width:46rem}.chart text{font:13px system-ui,"Segoe UI",Roboto,Arial,sans-serif;fill:#1c2430}summary{cursor:\
         pointer;color:#3f6fb5}tr.card td{padding-top:0;font-size:.8rem}tr:has(+tr.card) td{border-bottom:0}dl{display:grid;\
-        grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.4rem 0}dt{color:#5b6675}dd{margin:0}@media(max-width:40rem){main{margin:0;padding:1rem;border-radius:0}}@media print{input[type=search]{display:none}body{background:#fff}\
-        main{box-shadow:none;margin:0;max-width:none}.scroll{overflow:visible}}
+        grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.4rem 0}dt{color:#5b6675}dd{margin:0}@media screen and (max-width:40rem){main{margin:0;padding:1rem;border-radius:0}\
+        .wide thead{position:absolute;clip-path:inset(50%)}.wide table,.wide tbody,.wide tr,.wide td{display:block}\
+        .wide tr{padding:.5rem 0;border-bottom:1px solid #c3c9d1}.wide td,.wide td.n{border:0;text-align:left;\
+        white-space:normal;padding:.1rem .5rem}.wide td:empty,.wide tr[hidden]{display:none}\
+        .wide tbody td::before{color:#5b6675;font-weight:400}\
+        .wide td:first-child{font-weight:600}dl{grid-template-columns:1fr}dt{margin-top:.4rem}}\
+        @media print{input[type=search]{display:none}body{background:#fff}a{color:inherit;text-decoration:none}\
+        main,main.wide{box-shadow:none;margin:0;max-width:none;padding:0}.scroll{overflow:visible}tr{break-inside:avoid}\
+        h2{break-after:avoid}.wide table{font-size:7.5pt}.wide th,.wide td{padding:2pt 3pt}tr.card{display:none}}
         """
+
+    /// What a page of wide tables needs besides: paper across.
+    private static let wideStyle = "@page{size:A4 landscape;margin:10mm}"
 }

@@ -90,7 +90,7 @@ public struct ReportPage: Sendable, Equatable {
             body += "</div>"
         }
         if let chart { body += chart.html(language) }
-        for table in tables { body += Self.html(table, language) }
+        for (index, table) in tables.enumerated() { body += Self.html(table, "t\(index)", language) }
         return Page.html(title: title(language), language: language, body: body, isWide: true)
     }
 
@@ -110,7 +110,7 @@ public struct ReportPage: Sendable, Equatable {
             + "<p class=\"bad\" hidden data-alive=\"\(Page.escape(moment.utc))\">\(Page.escape(old(language)))</p>"
     }
 
-    private static func html(_ table: ReportTable, _ language: Language) -> String {
+    private static func html(_ table: ReportTable, _ id: String, _ language: Language) -> String {
         var body = "<h2>\(Page.escape(table.title(language)))</h2>"
         if let note = table.note { body += "<p class=\"sub\">\(Page.escape(note(language)))</p>" }
         guard !table.rows.isEmpty else {
@@ -121,7 +121,8 @@ public struct ReportPage: Sendable, Equatable {
         let numbers = shown.filter { column in
             table.rows.contains { $0.cells.indices.contains(column) && $0.cells[column].isNumber }
         }
-        body += "<div class=\"scroll\"><table><thead><tr>"
+        body += labels(shown.map { table.columns[$0].title(language) }, id)
+        body += "<div class=\"scroll\"><table id=\"\(id)\"><thead><tr>"
         for column in shown {
             body += "<th\(numbers.contains(column) ? " class=\"n\"" : "")>"
             body += "\(Page.escape(table.columns[column].title(language)))</th>"
@@ -137,6 +138,18 @@ public struct ReportPage: Sendable, Equatable {
             body += "</tr>" + card(table, row, width: shown.count, language)
         }
         return body + "</tbody></table></div>"
+    }
+
+    /// On a telephone a row is a block of lines: each says by a style what its column's heading says elsewhere.
+    private static func labels(_ headings: [String], _ id: String) -> String {
+        let rules = headings.enumerated().dropFirst().map { index, heading in
+            let text = heading.unicodeScalars.map { scalar in
+                scalar.properties.isAlphabetic || scalar == " "
+                    ? String(scalar) : "\\\(String(scalar.value, radix: 16)) "
+            }.joined()
+            return "#\(id) tr:not(.card)>td:nth-child(\(index + 1))::before{content:\"\(text): \"}"
+        }
+        return "<style>@media screen and (max-width:40rem){\(rules.joined())}</style>"
     }
 
     /// What of a row has no column on the page, folded up beneath it.

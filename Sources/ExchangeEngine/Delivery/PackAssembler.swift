@@ -150,7 +150,11 @@ struct PackAssembler {
         let files = try draft.writer.finish(changes: contents.changes, language: exchange.language)
         let sheet = LoadingSheet(
             number: draft.number, crm: draft.crm.title, madeOn: clock.day,
-            files: files.map { LoadingSheet.File(name: $0.name, title: $0.title, rows: $0.rows) },
+            files: files.map {
+                LoadingSheet.File(
+                    name: $0.name, title: $0.title, rows: $0.rows, records: $0.records, example: $0.example,
+                    isLoaded: $0.table.map { !draft.crm.layout($0).isListOnly } ?? false)
+            },
             steps: draft.crm.steps(for: files), changes: contents.changes, notes: contents.notes,
             switchedOn: switchedOn)
         try draft.writer.add("КАК-ЗАГРУЗИТЬ.html", Array(sheet.html(exchange.language).utf8))

@@ -17,6 +17,8 @@ final class PackWriter {
         let number: Int
         var part = 0
         var rows = 0
+        var records = 0
+        var first: [String] = []
         var csv = CSVWriter()
         var descriptor: Int32 = -1
         var path = FilePath("")
@@ -34,6 +36,7 @@ final class PackWriter {
 
     var isEmpty: Bool { tables.isEmpty }
 
+    /// Adds the rows of one record.
     func add(_ rows: [[String]], to kind: PackTable) throws {
         guard !rows.isEmpty else { return }
         let table = try opened(kind)
@@ -42,7 +45,9 @@ final class PackWriter {
             try begin(table)
         }
         for row in rows { table.csv.row(row) }
+        if table.records == 0 { table.first = rows[0] }
         table.rows += rows.count
+        table.records += 1
         if table.csv.bytes.count > 1 << 18 { try flush(table) }
     }
 
@@ -67,7 +72,7 @@ final class PackWriter {
                     table: nil, name: name,
                     title: LocalizedText(
                         russian: "Изменения, которые вносит человек", english: "Changes that a person makes"),
-                    rows: changes.count, headings: headings))
+                    rows: changes.count, records: changes.count, headings: headings))
         }
         return files.sorted { $0.name < $1.name }
     }
@@ -102,7 +107,7 @@ final class PackWriter {
 
     private func begin(_ table: Table) throws {
         table.part += 1
-        table.rows = 0
+        (table.rows, table.records) = (0, 0)
         let part = table.layout.rowsPerFile == nil ? "" : "-\(table.part)"
         table.path = folder.appending("0\(table.number)-\(table.layout.name)\(part).csv")
         table.descriptor = open(table.path.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -124,6 +129,7 @@ final class PackWriter {
         files.append(
             PackFile(
                 table: kind, name: table.path.lastComponent?.string ?? "", title: table.layout.title,
-                rows: table.rows, headings: table.layout.headings))
+                rows: table.rows, records: table.records, headings: table.layout.headings,
+                first: table.first))
     }
 }
