@@ -118,6 +118,14 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "ExchangeCommandsTests",
+            dependencies: [
+                "ExchangeCommands", "ExchangeEngine", "ExchangeModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser")
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "obmen"], swiftSettings: strict)
     ]
 )

@@ -27,7 +27,7 @@ public protocol CRM: Sendable {
 
     func layout(_ table: PackTable) -> TableLayout
     func row(_ item: CatalogItem, title: String) -> [String]
-    /// `number` is counts the rows of the table from 1.
+    /// `number` tells apart the companies of one file, from 1 to 20.
     func row(_ company: Customer, title: String, number: Int) -> [String]
     func row(_ contact: ContactCard) -> [String]
     func rows(_ deal: DealCard) -> [[String]]

@@ -44,7 +44,7 @@ public struct ContactName: Sendable, Hashable {
 /// An order as a deal, with the titles of what it links to.
 public struct DealCard: Sendable {
     public let order: Order
-    /// Counts the deals of all packs from 1; groups the rows of a deal.
+    /// No two deals have the same; groups the rows of a deal.
     public let number: Int
     public let title: String
     public let companyTitle: String?

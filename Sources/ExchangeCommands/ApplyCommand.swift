@@ -6,18 +6,24 @@ internal import SystemPackage
 struct ApplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Применить названные файлы; они остаются на месте · apply files, which stay where they are",
-        discussion: "Пример · example:\n  obmen apply --root /srv/exchange import0_1.xml offers0_1.xml")
+        abstract: words("Применить названные файлы; они остаются на месте", "Apply files, which stay where they are"),
+        discussion: examples("obmen apply --root /srv/exchange import0_1.xml offers0_1.xml"))
 
     @OptionGroup var root: RootOption
 
-    @Argument(help: "Файлы · files")
+    @Flag(help: help("Строка JSON на файл, пакет и помеху", "A line of JSON per file, pack and problem"))
+    var json = false
+
+    @Argument(help: help("Файлы", "Files"))
     var files: [String]
 
     func run() throws {
         let exchange = try Exchange(root.folder)
+        let line = ProgressLine()
+        exchange.progress = line.progress
         let report = try exchange.apply(files.map { FilePath($0) })
-        RoundText.print(report, exchange.folder, Terminal.language(exchange.language))
+        line.end()
+        RoundText.say(report, exchange.folder, root.spoken, asJSON: json)
         if !report.isClean { throw ExitCode(1) }
     }
 }

@@ -7,17 +7,16 @@ enum Asking {
     /// - Returns: what was done; `nil` where the service did it or will.
     /// - Throws: a `ValidationError` with `nothing` where there is nothing of that number.
     static func perform(
-        _ request: ServiceRequest, in folder: ExchangeFolder, otherwise nothing: LocalizedText
+        _ request: ServiceRequest, in root: RootOption, otherwise nothing: LocalizedText
     ) throws -> (exchange: Exchange, report: RoundReport)? {
         do {
-            let exchange = try Exchange(folder)
+            let exchange = try Exchange(root.folder)
             guard let report = try exchange.perform(request) else {
-                throw ValidationError(nothing(Terminal.language(exchange.language)))
+                throw ValidationError(nothing(root.spoken))
             }
             return (exchange, report)
         } catch ExchangeFault.locked {
-            let language = Terminal.language(nil)
-            let isDone = try request.leave(in: folder)
+            let isDone = try request.leave(in: root.folder)
             let text =
                 isDone
                 ? LocalizedText(
@@ -26,7 +25,7 @@ enum Asking {
                 : LocalizedText(
                     russian: "Передано службе обмена; она сделает это, как только освободится.",
                     english: "Handed to the service; it does it as soon as it can.")
-            print(text(language))
+            Terminal.say(text(root.spoken))
             return nil
         }
     }

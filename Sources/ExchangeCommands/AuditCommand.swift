@@ -5,32 +5,28 @@ internal import ExchangeModel
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Сверить архив, журнал и цепочку событий · archive against ledger against chain",
-        discussion: "Пример · example:\n  obmen audit --root /srv/exchange")
+        abstract: words("Сверить архив, журнал и цепочку событий", "Archive against ledger against chain"),
+        discussion: examples("obmen audit --root /srv/exchange"))
 
     @OptionGroup var root: RootOption
 
-    @Flag(help: "Строка JSON на находку · a line of JSON per finding")
+    @Flag(help: help("Строка JSON на находку", "A line of JSON per finding"))
     var json = false
 
-    @Flag(help: "Без повторения истории · without playing the history again")
+    @Flag(help: help("Без повторения истории", "Without playing the history again"))
     var quick = false
 
-    @Option(help: "Язык · language: ru, en")
-    var language: Language?
-
     func run() throws {
-        let language = Terminal.language(language)
+        let language = root.spoken
         var auditor = Auditor(root.folder)
         let findings = try auditor.audit(replays: !quick)
         for finding in findings {
-            print(
-                json
-                    ? JSONText.object([("code", .string(finding.code)), ("subject", .string(finding.subject))]).text
-                    : "✗ \(finding.code): \(finding.subject)")
+            json
+                ? print(JSONText.object([("code", .string(finding.code)), ("subject", .string(finding.subject))]).text)
+                : Terminal.say("✗ \(finding.code): \(finding.subject)")
         }
         if findings.isEmpty, !json {
-            print(
+            Terminal.say(
                 LocalizedText(
                     russian: "✓ Архив, журнал и цепочка событий сходятся.",
                     english: "✓ Archive, ledger and chain of events agree.")(language))

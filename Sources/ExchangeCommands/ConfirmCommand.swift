@@ -5,15 +5,18 @@ internal import ExchangeModel
 struct ConfirmCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "confirm",
-        abstract: "Применить файл, который ждёт решения · apply a file that waits for you",
-        discussion: "Пример · example:\n  obmen confirm --root /srv/exchange 42\n  obmen confirm 42 --reject")
+        abstract: words("Применить файл, который ждёт решения", "Apply a file that waits for you"),
+        discussion: examples("obmen confirm --root /srv/exchange 42", "obmen confirm 42 --reject"))
 
     @OptionGroup var root: RootOption
 
-    @Flag(help: "Не применять, отложить в quarantine · do not apply it, put it into quarantine")
+    @Flag(help: help("Не применять, отложить в quarantine", "Do not apply it, put it into quarantine"))
     var reject = false
 
-    @Argument(help: "Номер из «ledger list» · the number from “ledger list”")
+    @Flag(help: help("Строка JSON на файл, пакет и помеху", "A line of JSON per file, pack and problem"))
+    var json = false
+
+    @Argument(help: help("Номер из «ledger list»", "The number from “ledger list”"))
     var id: Int
 
     func run() throws {
@@ -21,30 +24,33 @@ struct ConfirmCommand: ParsableCommand {
             russian: "Файл № \(id) решения не ждёт: obmen ledger list", english: "File \(id) does not wait")
         guard
             let (exchange, report) = try Asking.perform(
-                .confirm(id, applies: !reject), in: root.folder, otherwise: nothing)
+                .confirm(id, applies: !reject), in: root, otherwise: nothing)
         else { return }
-        RoundText.print(report, exchange.folder, Terminal.language(exchange.language))
+        RoundText.say(report, exchange.folder, root.spoken, asJSON: json)
     }
 }
 
 struct RequeueCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "requeue",
-        abstract: "Ещё раз попробовать файл из quarantine · try a file of the quarantine once more",
-        discussion: "Пример · example:\n  obmen requeue --root /srv/exchange 42")
+        abstract: words("Ещё раз попробовать файл из quarantine", "Try a file of the quarantine once more"),
+        discussion: examples("obmen requeue --root /srv/exchange 42"))
 
     @OptionGroup var root: RootOption
 
-    @Argument(help: "Номер из «ledger list» · the number from “ledger list”")
+    @Flag(help: help("Строка JSON на файл, пакет и помеху", "A line of JSON per file, pack and problem"))
+    var json = false
+
+    @Argument(help: help("Номер из «ledger list»", "The number from “ledger list”"))
     var id: Int
 
     func run() throws {
         let nothing = LocalizedText(
             russian: "Файла № \(id) в quarantine нет: obmen ledger list",
             english: "File \(id) does not lie in quarantine")
-        guard let (exchange, report) = try Asking.perform(.requeue(id), in: root.folder, otherwise: nothing)
+        guard let (exchange, report) = try Asking.perform(.requeue(id), in: root, otherwise: nothing)
         else { return }
-        RoundText.print(report, exchange.folder, Terminal.language(exchange.language))
+        RoundText.say(report, exchange.folder, root.spoken, asJSON: json)
         if !report.isClean { throw ExitCode(1) }
     }
 }

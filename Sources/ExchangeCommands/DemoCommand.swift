@@ -8,26 +8,25 @@ internal import SystemPackage
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Весь обмен на образцах в новой папке · the whole exchange on samples, in a fresh folder",
-        discussion: """
-            Примеры · examples:
-              obmen demo /tmp/obmen-demo
-              obmen demo --scenario salon        салон: запись, напоминания, отчёт о рекламе · salon
-              obmen demo --scenario wholesale    опт: оборот, скидка, чего не взяли · wholesale
-              obmen demo --scenario telecom      оборудование: этапы сделок · telecom
-            """)
+        abstract: words("Весь обмен на образцах в новой папке", "The whole exchange on samples, in a fresh folder"),
+        discussion: examples(
+            "obmen demo", "obmen demo /tmp/obmen-demo", "obmen demo --scenario salon",
+            "obmen demo --scenario wholesale",
+            "obmen demo --scenario telecom"))
 
-    @Option(help: "Один из трёх примеров бизнеса: salon, wholesale, telecom · one of three businesses")
+    @Option(help: help("Один из трёх примеров бизнеса: salon, wholesale, telecom", "One of three businesses"))
     var scenario: DemoScenario?
 
-    @Option(help: "Папка с образцами · the samples")
+    @Option(help: help("Папка с образцами", "The samples"))
     var samples = "./samples"
 
-    @Argument(help: "Новая папка; по умолчанию во временной · a fresh folder; default: a temporary one")
+    @OptionGroup var options: LanguageOption
+
+    @Argument(help: help("Новая папка; по умолчанию во временной", "A fresh folder; default: a temporary one"))
     var folder: String?
 
     func run() throws {
-        let language = Terminal.language(nil)
+        let language = options.spoken
         let path = try folder ?? Self.temporaryFolder()
         let exchange = ExchangeFolder(FilePath(path))
         guard !exchange.exists else { throw ValidationError("\(path): " + Self.notFresh(language)) }
@@ -65,7 +64,7 @@ private struct DemoStage {
             "1. 1C wrote its exports into inbound/ (УТ 11, УНФ, module 3.1, windows-1251, ZIP), and bad files came",
             language)
         for set in first { try drop(set, as: set) }
-        RoundText.print(try exchange.round(), folder, language)
+        RoundText.say(try exchange.round(), folder, language)
 
         title(
             "2. Те же файлы под другими именами: ничего не меняется",
@@ -79,14 +78,14 @@ private struct DemoStage {
 
         title("3. Следующий сеанс 1С: только изменения", "3. 1C's next session: changes only", language)
         for set in later { try drop(set, as: set) }
-        RoundText.print(try exchange.round(), folder, language)
+        RoundText.say(try exchange.round(), folder, language)
 
         title(
             "4. Выгрузки CRM, заявки, записи и заказы сайта легли в outbound/: заказы уходят в 1С, заявки — в CRM",
             "4. Exports of the CRMs, requests, bookings and orders of a site: orders go to 1C, requests to the CRM",
             language)
         try drop("crm", as: "crm", into: folder.outbound)
-        RoundText.print(try exchange.round(), folder, language)
+        RoundText.say(try exchange.round(), folder, language)
         try showOrders(language)
 
         title(
@@ -96,7 +95,7 @@ private struct DemoStage {
         let later = ExchangeClock { ExchangeClock.system.now() + 5 }
         let answer = try DemoOneC().answer(to: folder.letterbox, formedAt: later.local)
         try FolderCopy.write(folder.inbound.appending("orders-answer_1.xml"), answer)
-        RoundText.print(try exchange.round(), folder, language)
+        RoundText.say(try exchange.round(), folder, language)
         try showOrders(language)
 
         title(
@@ -130,32 +129,32 @@ private struct DemoStage {
     private func drop(_ set: String, as name: String, into inbox: FilePath? = nil) throws {
         let source = samples.appending(set)
         guard FolderCopy.exists(source) else {
-            throw ValidationError("\(source.string)? --samples")
+            throw DemoScenario.noSamples(source)
         }
         try FolderCopy.copy(source, to: (inbox ?? folder.inbound).appending(name))
     }
 
     private func showOrders(_ language: Language) throws {
         try LedgerView(folder).orders(configuration: folder.loadConfiguration()) { item in
-            print("    " + OrdersCommand.text(item, language).replacing("\n", with: "\n    "))
+            Terminal.say("    " + OrdersCommand.text(item, language).replacing("\n", with: "\n    "))
         }
     }
 
     /// Every file of the packs, with the first rows of each table.
     private func show(_ folder: FilePath) throws {
         for file in try FolderCopy.files(in: folder) {
-            print(file.string)
+            Terminal.say(file.string)
             guard file.extension == "csv" else { continue }
             let text = String(decoding: try FolderCopy.contents(file), as: UTF8.self)
-            for line in text.split(separator: "\n").prefix(3) { print("    \(line.prefix(150))") }
+            for line in text.split(separator: "\n").prefix(3) { Terminal.say("    \(line.prefix(150))") }
         }
     }
 
     private func title(_ russian: String, _ english: String, _ language: Language) {
-        print("\n── " + LocalizedText(russian: russian, english: english)(language))
+        Terminal.say("\n── " + LocalizedText(russian: russian, english: english)(language))
     }
 
     private func say(_ russian: String, _ english: String, _ language: Language) {
-        print(LocalizedText(russian: russian, english: english)(language))
+        Terminal.say(LocalizedText(russian: russian, english: english)(language))
     }
 }

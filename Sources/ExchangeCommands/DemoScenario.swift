@@ -28,9 +28,9 @@ enum DemoScenario: String, CaseIterable, ExpressibleByArgument {
     /// In a step, `inbound/` is what 1C wrote and `outbound/` what came from the CRM and from lists.
     func play(samples: FilePath, in folder: ExchangeFolder, _ language: Language) throws {
         let home = samples.appending(rawValue)
-        guard FolderCopy.exists(home) else { throw ValidationError("\(home.string)? --samples") }
+        guard FolderCopy.exists(home) else { throw Self.noSamples(home) }
         try folder.make(configuration: Self.text(home.appending("obmen.toml")))
-        Swift.print(
+        Terminal.say(
             LocalizedText(
                 russian: "Папка обмена: \(folder.root.string)", english: "The exchange folder: \(folder.root.string)")(
                     language))
@@ -50,13 +50,20 @@ enum DemoScenario: String, CaseIterable, ExpressibleByArgument {
             }
             moment.set(seconds)
             let titles = try Self.text(step.appending("step.txt")).split(separator: "\n").map(String.init)
-            Swift.print("\n── \(name.replacing("T", with: " ").replacing("-00", with: ":00")) · \(titles[language])")
+            Terminal.say("\n── \(name.replacing("T", with: " ").replacing("-00", with: ":00")) · \(titles[language])")
             for (side, inbox) in [("inbound", folder.inbound), ("outbound", folder.outbound)]
             where FolderCopy.exists(step.appending(side)) {
                 try FolderCopy.copy(step.appending(side), to: inbox)
             }
-            RoundText.print(try exchange.round(), folder, language)
+            RoundText.say(try exchange.round(), folder, language)
         }
+    }
+
+    static func noSamples(_ path: FilePath) -> ValidationError {
+        ValidationError(
+            words(
+                "Образцов здесь нет: \(path.string). Запустите в папке исходного кода или назовите её: --samples ПАПКА",
+                "No samples here: \(path.string). Run it in the folder of the source, or name them: --samples FOLDER"))
     }
 
     /// Three lines: what a person should look at.
@@ -70,13 +77,13 @@ enum DemoScenario: String, CaseIterable, ExpressibleByArgument {
                 chosen.append(lists[index].removeFirst())
             }
         }
-        Swift.print("\n── " + LocalizedText(russian: "На что посмотреть", english: "What to look at")(language))
+        Terminal.say("\n── " + LocalizedText(russian: "На что посмотреть", english: "What to look at")(language))
         for highlight in chosen {
-            Swift.print("\(highlight.tone == .bad ? "!" : "·") \(highlight.text(language))")
+            Terminal.say("\(highlight.tone == .bad ? "!" : "·") \(highlight.text(language))")
         }
-        Swift.print("")
-        for page in all { Swift.print(folder.reports.appending(page.file + ".html").string) }
-        Swift.print(folder.toCRM.string)
+        Terminal.say("")
+        for page in all { Terminal.say(folder.reports.appending(page.file + ".html").string) }
+        Terminal.say(folder.toCRM.string)
     }
 
     private static func text(_ path: FilePath) throws -> String {

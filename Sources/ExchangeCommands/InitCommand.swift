@@ -8,18 +8,26 @@ internal import SystemPackage
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Завести папку обмена · make an exchange folder",
-        discussion: "Пример · example:\n  obmen init /srv/exchange --crm bitrix24")
+        abstract: words("Завести папку обмена", "Make an exchange folder"),
+        discussion: examples("obmen init /srv/exchange --crm bitrix24"))
 
-    @Option(help: "Для каких CRM, через запятую · for which CRMs: \(CRMRegistry.ids.joined(separator: ","))")
+    @Option(
+        help: help(
+            "Для каких CRM, через запятую: \(CRMRegistry.ids.joined(separator: ","))",
+            "For which CRMs: \(CRMRegistry.ids.joined(separator: ","))"))
     var crm = CRMRegistry.ids.joined(separator: ",")
 
-    @Option(help: "Какая 1С читает заказы · which 1C reads the orders: \(InitCommand.profiles)")
+    @Option(
+        help: help(
+            "Какая 1С читает заказы: \(InitCommand.profiles)", "Which 1C reads the orders: \(InitCommand.profiles)"),
+        completion: .list(OrdersProfile.all.map(\.id)))
     var profile = "ut11"
 
     private static let profiles = OrdersProfile.all.map(\.id).joined(separator: ", ")
 
-    @Argument(help: "Папка · the folder")
+    @OptionGroup var options: LanguageOption
+
+    @Argument(help: help("Папка", "The folder"), completion: .directory)
     var folder: String
 
     func run() throws {
@@ -41,6 +49,6 @@ struct InitCommand: ParsableCommand {
                 "Done: \(folder)\n  inbound/   1C writes its exports here\n  outbound/  exports of the CRM and lists go here\n"
                 + "  to-crm/    packs for the CRM\n  to-1c/     1C reads its orders here (orders.xml)\n"
                 + "  obmen.toml the configuration\nNext: obmen run --root \(folder)")
-        print(text(Terminal.language(nil)))
+        Terminal.say(text(options.spoken))
     }
 }

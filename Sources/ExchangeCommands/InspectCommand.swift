@@ -8,40 +8,39 @@ internal import SystemPackage
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract:
-            "Что это за файл, сколько в нём и что с ним не так · what a file is, holds, and what is wrong with it",
-        discussion: """
-            Примеры · examples:
-              obmen inspect samples/ut11/webdata/*.xml
-              obmen inspect --json import0_1.xml
-              obmen inspect --records offers0_1.xml | head
-            """)
+        abstract: words(
+            "Что это за файл, сколько в нём и что с ним не так", "What a file is, holds, and what is wrong with it"),
+        discussion: examples(
+            "obmen inspect samples/ut11/webdata/*.xml", "obmen inspect --json import0_1.xml",
+            "obmen inspect --records offers0_1.xml | head"))
 
-    @Flag(help: "Один объект JSON на файл · one JSON object per file")
+    @Flag(help: help("Один объект JSON на файл", "One JSON object per file"))
     var json = false
 
-    @Flag(help: "Каждая запись строкой JSON · every record as a line of JSON")
+    @Flag(help: help("Каждая запись строкой JSON", "Every record as a line of JSON"))
     var records = false
 
-    @Option(help: "Язык · language: ru, en")
-    var language: Language?
+    @OptionGroup var options: LanguageOption
 
-    @Argument(help: "Файлы · files")
+    @Argument(help: help("Файлы", "Files"), completion: .file())
     var files: [String]
 
     func validate() throws {
-        if json && records { throw ValidationError("--json и --records не сочетаются · use one of them") }
-        if files.isEmpty { throw ValidationError("Назовите хотя бы один файл · name a file") }
+        if json && records { throw ValidationError(words("--json и --records не сочетаются", "Use one of them")) }
+        if files.isEmpty { throw ValidationError(words("Назовите хотя бы один файл", "Name a file")) }
     }
 
     func run() throws {
         var refused = false
         let output = StandardOutput()
+        let language = options.spoken
+        let line = ProgressLine()
+        defer { line.end() }
         for file in files {
             let printer = RecordPrinter(output: output)
             let inspector =
                 records
-                ? Inspector(records: printer) { output.line($0.json()) } : Inspector()
+                ? Inspector(records: printer) { output.line($0.json()) } : Inspector(progress: line.progress)
             let inspection: Inspection
             do {
                 inspection = try inspector.inspect(FilePath(file))
@@ -55,11 +54,11 @@ struct InspectCommand: ParsableCommand {
             } else if json {
                 output.line(InspectionReport.json(inspection).text)
             } else {
-                output.line(InspectionReport.text(inspection, Terminal.language(language)))
+                output.say(InspectionReport.text(inspection, language))
             }
             if records || json {
                 for issue in InspectionReport.allIssues(inspection) where records && issue.severity == .error {
-                    StandardError.say("\(file): \(issue.message(Terminal.language(language)))")
+                    StandardError.say("\(file): \(issue.message(language))")
                 }
             }
             refused = refused || inspection.isRefused

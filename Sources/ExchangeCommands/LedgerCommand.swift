@@ -6,26 +6,27 @@ internal import Ledger
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger",
-        abstract: "Журнал: какой файл когда применён и что изменил · which file was applied when, and what it changed",
+        abstract: words(
+            "Журнал: какой файл когда применён и что изменил", "Which file was applied when, and what it changed"),
         subcommands: [List.self, Show.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "Все файлы · all files",
-            discussion: "Пример · example:\n  obmen ledger list --root /srv/exchange")
+            commandName: "list", abstract: words("Все файлы", "All files"),
+            discussion: examples("obmen ledger list --root /srv/exchange"))
 
         @OptionGroup var root: RootOption
 
-        @Flag(help: "Строка JSON на файл · a line of JSON per file")
+        @Flag(help: help("Строка JSON на файл", "A line of JSON per file"))
         var json = false
 
         func run() throws {
             let output = StandardOutput()
+            let language = root.spoken
             for file in try LedgerView(root.folder).files() {
-                output.line(
-                    json
-                        ? LedgerText.json(file).text
-                        : "\(file.id)  \(file.receivedAt)  \(RoundText.line(file, Terminal.language(nil)))")
+                json
+                    ? output.line(LedgerText.json(file).text)
+                    : output.say("\(file.id)  \(file.receivedAt)  \(RoundText.line(file, language))")
             }
             output.flush()
         }
@@ -33,26 +34,26 @@ struct LedgerCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Один файл и что он изменил · one file and what it changed",
-            discussion: "Пример · example:\n  obmen ledger show 12")
+            commandName: "show", abstract: words("Один файл и что он изменил", "One file and what it changed"),
+            discussion: examples("obmen ledger show 12"))
 
         @OptionGroup var root: RootOption
 
         @Flag(help: "JSON")
         var json = false
 
-        @Argument(help: "Номер из «ledger list» · the number from “ledger list”")
+        @Argument(help: help("Номер из «ledger list»", "The number from “ledger list”"))
         var id: Int
 
         func run() throws {
             guard let (row, created, changed) = try LedgerView(root.folder).file(id, limit: 1_000) else {
-                throw ValidationError("№ \(id)?")
+                throw ValidationError(words("Файла № \(id) нет: obmen ledger list", "There is no file \(id)"))
             }
             let output = StandardOutput()
             if json {
                 output.line(LedgerText.json(row, created, changed).text)
             } else {
-                output.line(LedgerText.text(row, created, changed))
+                output.say(LedgerText.text(row, created, changed, root.spoken))
             }
             output.flush()
         }
@@ -79,7 +80,7 @@ enum LedgerText {
         return .object(members(file) + [("createdRecords", .array(news)), ("changedRecords", .array(changes))])
     }
 
-    private static func members(_ file: FileRow) -> [(key: String, value: JSONText)] {
+    static func members(_ file: FileRow) -> [(key: String, value: JSONText)] {
         func text(_ value: String?) -> JSONText { value.map(JSONText.string) ?? .null }
         func number(_ value: Int?) -> JSONText { value.map(JSONText.number) ?? .null }
         return [
@@ -97,8 +98,9 @@ enum LedgerText {
         ]
     }
 
-    static func text(_ file: FileRow, _ created: [Entity], _ changed: [(Entity, ChangeRow)]) -> String {
-        let language = Terminal.language(nil)
+    static func text(
+        _ file: FileRow, _ created: [Entity], _ changed: [(Entity, ChangeRow)], _ language: Language
+    ) -> String {
         func label(_ russian: String, _ english: String) -> String {
             LocalizedText(russian: russian, english: english)(language)
         }
@@ -108,11 +110,14 @@ enum LedgerText {
         if let formed = file.formedAt { lines.append("  \(label("сформирован в 1С", "formed in 1C")): \(formed)") }
         for entity in created {
             lines.append(
-                "  + \(entity.kind.rawValue) \(entity.key) «\(entity.fields["name"] ?? entity.fields["number"] ?? "")»")
+                "  + \(KindText.title(entity.kind)(language)) \(entity.key) «\(entity.fields["name"] ?? entity.fields["number"] ?? "")»"
+            )
         }
         for (entity, change) in changed {
-            lines.append("  ~ \(entity.kind.rawValue) \(entity.key) (\(label("строка", "line")) \(change.line))")
-            lines += change.fields.map { "      \($0.path): \($0.old ?? "—") → \($0.new ?? "—")" }
+            lines.append(
+                "  ~ \(KindText.title(entity.kind)(language)) \(entity.key) (\(label("строка", "line")) \(change.line))"
+            )
+            lines += change.fields.map { "  " + KindText.line($0) }
         }
         return lines.joined(separator: "\n")
     }

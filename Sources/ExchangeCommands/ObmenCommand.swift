@@ -7,19 +7,14 @@ public import ArgumentParser
 public struct ObmenCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "obmen",
-        abstract: "Файловый обмен между 1С и CRM (Битрикс24, amoCRM) · file exchange between 1C and a CRM",
-        discussion: """
-            Примеры · examples:
-              obmen demo                         показать обмен на образцах · the whole exchange on samples
-              obmen init /srv/exchange           завести папку обмена · make an exchange folder
-              obmen run --once --root /srv/exchange
-            """,
+        abstract: words("Файловый обмен между 1С и CRM (Битрикс24, amoCRM)", "File exchange between 1C and a CRM"),
+        discussion: examples("obmen demo", "obmen init /srv/exchange", "obmen run --once --root /srv/exchange"),
         subcommands: [
             InitCommand.self, RunCommand.self, ApplyCommand.self, PlanCommand.self, InspectCommand.self,
             LedgerCommand.self, WhyCommand.self, OrdersCommand.self, ReportCommand.self, ResendCommand.self,
             AuditCommand.self, ReplayCommand.self, ConfirmCommand.self, RequeueCommand.self, StatusCommand.self,
-            ServiceUnitCommand.self,
-            DemoCommand.self
+            DoctorCommand.self,
+            ServiceUnitCommand.self, DemoCommand.self
         ]
     )
 
@@ -35,9 +30,11 @@ public struct ObmenCommand: ParsableCommand {
             exit(withError: error)
         } catch {
             Failure(error)?.end()
+            // Help and completion scripts were asked for: they are output, and no error.
+            if exitCode(for: error).isSuccess { exit(withError: error) }
             // The contract says 2 for wrong use; the parser's own number is 64.
             StandardError.say(fullMessage(for: error))
-            exit(withError: ExitCode(exitCode(for: error).isSuccess ? 0 : 2))
+            exit(withError: ExitCode(2))
         }
     }
 }

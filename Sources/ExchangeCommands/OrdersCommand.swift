@@ -6,26 +6,23 @@ internal import Ledger
 struct OrdersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "orders",
-        abstract: "Заказы на пути в 1С: где каждый и что ждёт человека · where each order for 1C is",
-        discussion: "Пример · example:\n  obmen orders --root /srv/exchange --waiting")
+        abstract: words("Заказы на пути в 1С: где каждый и что ждёт человека", "Where each order for 1C is"),
+        discussion: examples("obmen orders --root /srv/exchange --waiting"))
 
     @OptionGroup var root: RootOption
 
-    @Flag(help: "Строка JSON на заказ · a line of JSON per order")
+    @Flag(help: help("Строка JSON на заказ", "A line of JSON per order"))
     var json = false
 
-    @Flag(help: "Только те, что ждут человека · only those that wait for a person")
+    @Flag(help: help("Только те, что ждут человека", "Only those that wait for a person"))
     var waiting = false
 
-    @Option(help: "Язык · language: ru, en")
-    var language: Language?
-
     func run() throws {
-        let language = Terminal.language(language)
+        let language = root.spoken
         let output = StandardOutput()
         try LedgerView(root.folder).orders(configuration: root.folder.loadConfiguration()) { item in
             if waiting, item.issue == nil { return }
-            output.line(json ? Self.json(item).text : Self.text(item, language))
+            json ? output.line(Self.json(item, language).text) : output.say(Self.text(item, language))
         }
         output.flush()
     }
@@ -43,14 +40,14 @@ struct OrdersCommand: ParsableCommand {
         return line
     }
 
-    private static func json(_ item: OrdersView.Item) -> JSONText {
+    private static func json(_ item: OrdersView.Item, _ language: Language) -> JSONText {
         func text(_ value: String?) -> JSONText { value.map(JSONText.string) ?? .null }
         let row = item.row
         return .object([
             ("number", row.number.map(JSONText.number) ?? .null), ("source", .string(row.source)),
             ("title", .string(row.title)), ("state", .string(row.state.rawValue)),
             ("customer", .string(item.customer)), ("sum", .string(item.sum)),
-            ("issue", text(item.issue?.code)), ("message", text(item.issue?.message(Terminal.language(nil)))),
+            ("issue", text(item.issue?.code)), ("message", text(item.issue?.message(language))),
             ("createdAt", .string(row.createdAt)), ("publishedAt", text(row.publishedAt)),
             ("readAt", text(row.readAt)), ("confirmedAt", text(row.confirmedAt)),
             ("numberIn1C", text(row.numberIn1C)), ("changedIn1C", .flag(row.isChangedIn1C))

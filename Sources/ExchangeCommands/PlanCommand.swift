@@ -6,46 +6,39 @@ internal import SystemPackage
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Что изменят файлы, поле за полем; ничего не пишет · what files would change; writes nothing",
-        discussion: "Пример · example:\n  obmen plan --root /srv/exchange offers0_1.xml")
+        abstract: words("Что изменят файлы, поле за полем; ничего не пишет", "What files would change; writes nothing"),
+        discussion: examples("obmen plan --root /srv/exchange offers0_1.xml"))
 
     @OptionGroup var root: RootOption
 
-    @Flag(help: "Строка JSON на запись · a line of JSON per record")
+    @Flag(help: help("Строка JSON на запись", "A line of JSON per record"))
     var json = false
 
-    @Option(help: "Язык · language: ru, en")
-    var language: Language?
-
-    @Argument(help: "Файлы · files")
+    @Argument(help: help("Файлы", "Files"))
     var files: [String]
 
     func run() throws {
-        let language = Terminal.language(language)
+        let language = root.spoken
         let output = StandardOutput()
         var isClean = true
-        try Planner(root.folder).plan(files.map { FilePath($0) }) { change in
-            output.line(json ? Self.json(change).text : Self.text(change, language))
+        let line = ProgressLine()
+        try Planner(root.folder, progress: line.progress).plan(files.map { FilePath($0) }) { change in
+            json ? output.line(Self.json(change).text) : output.say(Self.text(change, language))
         } file: { file in
-            output.line(json ? Self.json(file).text : Self.text(file, language))
-            if file.refusal != nil { isClean = false }
+            json ? output.line(Self.json(file).text) : output.say(Self.text(file, language))
+            if file.refusal != nil || file.rejected > 0 { isClean = false }
         }
+        line.end()
         output.flush()
         if !isClean { throw ExitCode(1) }
     }
 
     private static func text(_ change: PlannedChange, _ language: Language) -> String {
         let name = change.name.map { " «\($0)»" } ?? ""
-        let head = "\(change.action == .create ? "+" : "~") \(change.kind.rawValue) \(change.key)\(name)"
-        return
-            ([head]
-            + change.fields.map { field in
-                switch (field.old, field.new) {
-                case (nil, let new): "    + \(field.path): \(new ?? "")"
-                case (let old, nil): "    - \(field.path): \(old ?? "")"
-                case (let old, let new): "    ~ \(field.path): \(old ?? "") → \(new ?? "")"
-                }
-            }).joined(separator: "\n")
+        let place = LocalizedText(russian: "строка \(change.line)", english: "line \(change.line)")(language)
+        let head =
+            "\(change.action == .create ? "+" : "~") \(KindText.title(change.kind)(language)) \(change.key)\(name), \(place)"
+        return ([head] + change.fields.map(KindText.line)).joined(separator: "\n")
     }
 
     private static func text(_ file: PlannedFile, _ language: Language) -> String {
@@ -54,10 +47,13 @@ struct PlanCommand: ParsableCommand {
             return "= \(file.file): "
                 + LocalizedText(russian: "уже применён", english: "applied already")(language)
         }
-        return "✓ \(file.file): "
+        let rejected = LocalizedText(
+            russian: ", строк не будет принято \(file.rejected)", english: ", rows not to be taken \(file.rejected)")
+        return "\(file.rejected > 0 ? "!" : "✓") \(file.file): "
             + LocalizedText(
                 russian: "новых \(file.created), изменится \(file.changed), без изменений \(file.unchanged)",
                 english: "new \(file.created), to change \(file.changed), unchanged \(file.unchanged)")(language)
+            + (file.rejected > 0 ? rejected(language) : "")
     }
 
     private static func json(_ change: PlannedChange) -> JSONText {
@@ -72,7 +68,8 @@ struct PlanCommand: ParsableCommand {
     private static func json(_ file: PlannedFile) -> JSONText {
         .object([
             ("file", .string(file.file)), ("created", .number(file.created)), ("changed", .number(file.changed)),
-            ("unchanged", .number(file.unchanged)), ("duplicate", .flag(file.isDuplicate)),
+            ("unchanged", .number(file.unchanged)), ("rejected", .number(file.rejected)),
+            ("duplicate", .flag(file.isDuplicate)),
             ("refusal", file.refusal.map { .string($0.code) } ?? .null)
         ])
     }

@@ -7,22 +7,38 @@ internal import SystemPackage
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Восстановить состояние из одного архива · rebuild the state from the archive alone",
-        discussion: "Пример · example:\n  obmen replay --root /srv/exchange --into /srv/exchange-2")
+        abstract: words("Восстановить состояние из одного архива", "Rebuild the state from the archive alone"),
+        discussion: examples("obmen replay --root /srv/exchange --into /srv/exchange-2"))
 
     @OptionGroup var root: RootOption
 
-    @Option(help: "Новая папка · a fresh folder")
+    @Option(help: help("Новая папка", "A fresh folder"))
     var into: String
 
-    @Option(help: "Язык · language: ru, en")
-    var language: Language?
+    @Flag(help: "JSON")
+    var json = false
 
     func run() throws {
-        let language = Terminal.language(language)
+        let language = root.spoken
         let report = try Replay(root.folder, into: ExchangeFolder(FilePath(into))).run()
+        if json {
+            let differences = (report.differences ?? []).map { difference in
+                JSONText.object([
+                    ("code", .string(difference.code)), ("count", .number(difference.count)),
+                    ("example", .string(difference.example))
+                ])
+            }
+            print(
+                JSONText.object([
+                    ("events", .number(report.events)), ("equal", .flag(report.isEqual)),
+                    ("divergedAt", report.divergedAt.map(JSONText.number) ?? .null),
+                    ("compared", .flag(report.differences != nil)), ("differences", .array(differences))
+                ]).text)
+            if !report.isEqual { throw ExitCode(1) }
+            return
+        }
         func say(_ russian: String, _ english: String) {
-            print(LocalizedText(russian: russian, english: english)(language))
+            Terminal.say(LocalizedText(russian: russian, english: english)(language))
         }
         say("Повторено событий: \(report.events)", "Events replayed: \(report.events)")
         if let event = report.divergedAt {

@@ -5,23 +5,53 @@ internal import SystemPackage
 
 /// What a round did, for a person at a terminal.
 enum RoundText {
-    static func print(_ report: RoundReport, _ folder: ExchangeFolder, _ language: Language) {
-        for file in report.files { Swift.print(line(file, language)) }
+    /// Says it to a person, or as lines of JSON: `{"type":"file"|"pack"|"problem"|"orders", …}`.
+    static func say(_ report: RoundReport, _ folder: ExchangeFolder, _ language: Language, asJSON: Bool = false) {
+        if asJSON { return json(report, folder, language).forEach { print($0.text) } }
+        for file in report.files { Terminal.say(line(file, language)) }
         for pack in report.packs {
             let path = folder.toCRM.appending(pack.target).appending(pack.folder)
-            Swift.print("→ \(path.string)")
+            Terminal.say("→ \(path.string)")
         }
         let states = OutgoingRow.State.allCases.compactMap { state in
             report.orders[state].map { "\(OrdersView.title(state)(language)): \($0)" }
         }
         if !states.isEmpty, !(report.files.isEmpty && report.packs.isEmpty) {
             let title = LocalizedText(russian: "Заказы для 1С", english: "Orders for 1C")(language)
-            Swift.print("\(title): \(states.joined(separator: ", "))")
+            Terminal.say("\(title): \(states.joined(separator: ", "))")
         }
-        for problem in report.problems { Swift.print(self.problem(problem, language)) }
+        for problem in report.problems { Terminal.say(self.problem(problem, language)) }
         if report.files.isEmpty, report.packs.isEmpty, report.problems.isEmpty {
-            Swift.print(LocalizedText(russian: "Новых файлов нет.", english: "No new files.")(language))
+            Terminal.say(LocalizedText(russian: "Новых файлов нет.", english: "No new files.")(language))
         }
+    }
+
+    private static func json(
+        _ report: RoundReport, _ folder: ExchangeFolder, _ language: Language
+    ) -> [JSONText] {
+        func line(_ type: String, _ members: [(key: String, value: JSONText)]) -> JSONText {
+            .object([("type", .string(type))] + members)
+        }
+        let states = OutgoingRow.State.allCases.map { ($0.rawValue, JSONText.number(report.orders[$0, default: 0])) }
+        return report.files.map { line("file", LedgerText.members($0)) }
+            + report.packs.map { pack in
+                line(
+                    "pack",
+                    [
+                        ("number", .number(pack.number)), ("crm", .string(pack.target)),
+                        ("folder", .string(folder.toCRM.appending(pack.target).appending(pack.folder).string))
+                    ])
+            }
+            + report.problems.map { problem in
+                line(
+                    "problem",
+                    [
+                        ("code", .string(problem.code)), ("message", .string(problem.message(language))),
+                        ("advice", problem.advice.map { .string($0(language)) } ?? .null),
+                        ("subject", problem.subject.map(JSONText.string) ?? .null)
+                    ])
+            }
+            + [line("orders", states)]
     }
 
     static func problem(_ issue: Issue, _ language: Language) -> String {

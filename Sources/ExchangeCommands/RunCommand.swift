@@ -8,33 +8,39 @@ internal import Synchronization
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Смотреть в папку и обменивать · watch the folder and exchange",
-        discussion: "Пример · example:\n  obmen run --root /srv/exchange --once")
+        abstract: words("Смотреть в папку и обменивать", "Watch the folder and exchange"),
+        discussion: examples("obmen run --root /srv/exchange --once"))
 
     @OptionGroup var root: RootOption
 
-    @Flag(help: "Один полный проход и выход · one full pass, then exit")
+    @Flag(help: help("Один полный проход и выход", "One full pass, then exit"))
     var once = false
+
+    @Flag(help: help("Строка JSON на файл, пакет и помеху", "A line of JSON per file, pack and problem"))
+    var json = false
 
     func run() throws {
         let exchange = try Exchange(root.folder)
         let stop = try StopSignal()
-        let language = Terminal.language(exchange.language)
+        let language = root.spoken
         exchange.mustStop = stop.check
         guard once else {
             let service = ExchangeService(exchange)
             service.onRound = { report in
-                RoundText.print(report, exchange.folder, language)
+                RoundText.say(report, exchange.folder, language, asJSON: json)
                 fflush(nil)
             }
             service.onProblem = { StandardError.say(RoundText.problem($0, language)) }
             return try service.run(stop: stop.check, wake: stop.descriptor)
         }
+        let line = ProgressLine()
+        exchange.progress = line.progress
         var isClean = true
         var report: RoundReport
         repeat {
             report = try exchange.round()
-            RoundText.print(report, exchange.folder, language)
+            line.end()
+            RoundText.say(report, exchange.folder, language, asJSON: json)
             isClean = isClean && report.isClean
         } while report.isMore && !stop.check()
         if !isClean { throw ExitCode(1) }

@@ -6,16 +6,13 @@ internal import SystemPackage
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Жив ли обмен, что ждёт · whether the exchange is alive, and what waits",
-        discussion: "Пример · example:\n  obmen status --root /srv/exchange --json")
+        abstract: words("Жив ли обмен, что ждёт", "Whether the exchange is alive, and what waits"),
+        discussion: examples("obmen status --root /srv/exchange --json"))
 
     @OptionGroup var root: RootOption
 
     @Flag(help: "JSON")
     var json = false
-
-    @Option(help: "Язык · language: ru, en")
-    var language: Language?
 
     func run() throws {
         let health = try Health(root.folder)
@@ -23,7 +20,7 @@ struct StatusCommand: ParsableCommand {
         if json {
             output.line(health.json.text)
         } else {
-            for line in health.lines(Terminal.language(language)) { output.line(line) }
+            for line in health.lines(root.spoken) { output.say(line) }
         }
         output.flush()
         if !health.isWell { throw ExitCode(1) }
@@ -33,18 +30,15 @@ struct StatusCommand: ParsableCommand {
 struct ServiceUnitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "service-unit",
-        abstract: "Показать готовую службу systemd · print a systemd unit",
-        discussion: """
-            Пример · example:
-              obmen service-unit --root /srv/exchange > /etc/systemd/system/obmen.service
-            """)
+        abstract: words("Показать готовую службу systemd", "Print a systemd unit"),
+        discussion: examples("obmen service-unit --root /srv/exchange > /etc/systemd/system/obmen.service"))
 
     @OptionGroup var root: RootOption
 
-    @Option(help: "Пользователь службы · the user of the service")
+    @Option(help: help("Пользователь службы", "The user of the service"))
     var user = "obmen"
 
-    @Option(help: "Где лежит программа · where the program is")
+    @Option(help: help("Где лежит программа", "Where the program is"))
     var program = "/usr/bin/obmen"
 
     func run() {

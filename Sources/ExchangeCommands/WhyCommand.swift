@@ -6,29 +6,94 @@ internal import Ledger
 struct WhyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
-        abstract: "Какой файл и строка последними задали каждое поле · which file and line last set each field",
-        discussion: "Примеры · examples:\n  obmen why document 1041\n  obmen why product 6206e2db-…")
+        abstract: words(
+            "История записи: какой файл и строка что задали", "The history of a record: which file and line set what"),
+        discussion: examples("obmen why document 1041", "obmen why product 6206e2db-7b0c-11ec-8f2c-00155d0a8901 --json")
+    )
 
     @OptionGroup var root: RootOption
 
-    @Argument(help: "Что · kind: \(RecordKind.allCases.map(\.rawValue).joined(separator: ", "))")
+    @Flag(help: "JSON")
+    var json = false
+
+    @Argument(
+        help: help(
+            "Что: \(RecordKind.allCases.map(\.rawValue).joined(separator: ", "))",
+            "Kind: \(RecordKind.allCases.map(\.rawValue).joined(separator: ", "))"),
+        completion: .list(RecordKind.allCases.map(\.rawValue)))
     var kind: String
 
-    @Argument(help: "Ид, у заказа и номер · the Ид; for an order its number too")
+    @Argument(help: help("Ид; у заказа можно номер", "The «Ид»; of an order its number too"))
     var key: String
 
     func run() throws {
-        guard let kind = RecordKind(rawValue: kind) else { throw ValidationError("kind: \(kind)?") }
-        guard let (entity, origins) = try LedgerView(root.folder).why(kind, key) else {
-            throw ValidationError("\(kind.rawValue) \(key)?")
+        let language = root.spoken
+        guard let kind = RecordKind(rawValue: kind) else {
+            throw ValidationError(words("Неизвестный вид записи: \(kind)", "Unknown kind: \(kind)"))
+        }
+        guard let (entity, history, origins) = try LedgerView(root.folder).why(kind, key) else {
+            throw ValidationError(
+                LocalizedText(
+                    russian: "Такой записи нет: \(KindText.title(kind).russian) \(key)",
+                    english: "There is no \(KindText.title(kind).english) \(key)")(language))
         }
         let output = StandardOutput()
-        output.line("\(entity.kind.rawValue) \(entity.key)")
-        for origin in origins {
-            output.line(
-                "  \(origin.field.path) = \(origin.field.value.singleLine)  ← № \(origin.file) \(origin.fileName):\(origin.line)"
-            )
+        if json {
+            output.line(Self.json(entity, history, origins).text)
+        } else {
+            for line in Self.text(entity, history, origins, language) { output.say(line) }
         }
         output.flush()
+    }
+
+    private static func text(
+        _ entity: Entity, _ history: [HistoryStep], _ origins: [FieldOrigin], _ language: Language
+    ) -> [String] {
+        let name = (entity.fields["name"] ?? entity.fields["number"] ?? entity.fields["title"]).map { " «\($0)»" } ?? ""
+        var lines = ["\(KindText.title(entity.kind)(language)) \(entity.key)\(name)"]
+        lines.append("── " + LocalizedText(russian: "История", english: "History")(language))
+        let lineWord = LocalizedText(russian: "строка", english: "line")(language)
+        let created = LocalizedText(russian: "впервые", english: "first told of")(language)
+        for step in history {
+            let mark = step.fields == nil ? "+" : "~"
+            lines.append(
+                "\(mark) \(step.moment)  № \(step.file) \(step.fileName), \(lineWord) \(step.line)"
+                    + (step.fields == nil ? ": \(created)" : ""))
+            lines += (step.fields ?? []).map(KindText.line)
+        }
+        lines.append("── " + LocalizedText(russian: "Сейчас", english: "Now")(language))
+        lines += origins.map {
+            "  \($0.field.path) = \($0.field.value.singleLine)  ← № \($0.file) \($0.fileName):\($0.line)"
+        }
+        return lines
+    }
+
+    private static func json(_ entity: Entity, _ history: [HistoryStep], _ origins: [FieldOrigin]) -> JSONText {
+        .object([
+            ("kind", .string(entity.kind.rawValue)), ("key", .string(entity.key)),
+            (
+                "history",
+                .array(
+                    history.map { step in
+                        .object([
+                            ("file", .number(step.file)), ("fileName", .string(step.fileName)),
+                            ("receivedAt", .string(step.receivedAt)), ("line", .number(step.line)),
+                            ("action", .string(step.fields == nil ? "create" : "change")),
+                            ("fields", .array((step.fields ?? []).map(\.json)))
+                        ])
+                    })
+            ),
+            (
+                "fields",
+                .array(
+                    origins.map { origin in
+                        .object([
+                            ("path", .string(origin.field.path)), ("value", .string(origin.field.value)),
+                            ("file", .number(origin.file)), ("fileName", .string(origin.fileName)),
+                            ("line", .number(origin.line))
+                        ])
+                    })
+            )
+        ])
     }
 }

@@ -39,6 +39,8 @@ public final class Exchange {
     let markers: ShareMarkers
     /// Told to end, it begins no other file.
     public var mustStop: @Sendable () -> Bool = { false }
+    /// Told how far the reading of each file is.
+    public var progress: WorkProgress?
     /// The customers as the packs of the present round saw them: their documents are read once for packs and pages.
     var book: CustomerBook?
     /// What is held is looked at again in the first round: the configuration may have changed.
@@ -379,6 +381,8 @@ public final class Exchange {
             }
         }
         // Counted and committed before the first byte is read, so that a file that kills the process is known.
+        progress?.begin(row.name, size: row.side == .inbound ? row.size : 0)
+        defer { progress?.end() }
         row.attempts += 1
         let attempt = row
         try ledger.write { try $0.update(attempt) }
@@ -502,7 +506,7 @@ public final class Exchange {
             var row = received
             let session = try FileReading(path: spooled(row)).session(transaction)
             let applier = try RecordApplier(transaction, file: row.id, session: session)
-            var (summary, format) = try ReadAhead.read(spooled(row)) { try applier.apply($0) }
+            var (summary, format) = try ReadAhead.read(spooled(row), progress: progress) { try applier.apply($0) }
             if let issue = summary.refusal { throw Refusal(issue: issue, summary: summary, format: format) }
             if session?.isOlder == true { summary.issues.add(.olderSession) }
             if !row.isConfirmed,
@@ -537,8 +541,10 @@ public final class Exchange {
         return try ledger.write { transaction in
             let clock = clock.frozen
             var row = received
-            let outcome = try OutboundApplier(transaction: transaction, file: row.id, rejectedPath: table)
-                .apply(spooled(row))
+            let outcome = try OutboundApplier(
+                transaction: transaction, file: row.id, rejectedPath: table, progress: progress
+            )
+            .apply(spooled(row))
             if let issue = outcome.summary.refusal { throw OutboundRefusal(issue: issue, summary: outcome.summary) }
             try Failpoint.pass(.read)
             row.take(outcome.summary)

@@ -1,6 +1,6 @@
 internal import ExchangeModel
 
-/// A page that a person opens from the share: one file, no network, no script, fit for paper.
+/// A page that a person opens from the share: one file, no network, no script but ``PageScript``, fit for paper.
 ///
 /// The map of this target: what happened (values of the model and the ledger) → ``RefusalPage`` beside a refused file,
 /// ``LoadingSheet`` in a pack → text of HTML, every value escaped.

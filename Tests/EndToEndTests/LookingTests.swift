@@ -117,7 +117,7 @@ struct LookingTests {
         let program = try Program.with("ut11")
         let result = try program.run("why", "document", "1041", "--root", program.root)
         #expect(result.code == 0)
-        #expect(result.output.hasPrefix("document be5d8238-653c-11ef-ba6e-d6a8a7f8c874\n"))
+        #expect(result.output.hasPrefix("документ be5d8238-653c-11ef-ba6e-d6a8a7f8c874 «1041»\n── История\n+ "))
         let sum = try #require(result.output.split(separator: "\n").first { $0.hasPrefix("  sum = ") })
         #expect(sum.hasPrefix("  sum = 3124  ← № "))
         #expect(sum.hasSuffix("orders-60c7bb2d-bec7-4943-8b7b-0527fb198f9e_1.xml:3"))
@@ -133,5 +133,57 @@ struct LookingTests {
         let lines = result.output.split(separator: "\n")
         #expect(lines.contains { $0.contains("= 2026-11-19T12:00:00  ←") && $0.contains("ut11-later/") })
         #expect(lines.contains { $0.hasPrefix("  sum = ") && $0.contains("ut11/webdata/") })
+    }
+
+    @Test func `says what was done as lines of JSON`() throws {
+        let program = try Program()
+        _ = try program.run("init", program.root)
+        let applied = try program.run("apply", "--root", program.root, "--json", goods, offers)
+        #expect(applied.code == 0)
+        let objects = try applied.objects()
+        #expect(objects.compactMap { $0["type"] as? String } == ["file", "file", "pack", "pack", "orders"])
+        #expect(objects.first?["state"] as? String == "applied")
+        let history = try program.run("why", "--root", program.root, "--json", "product", "1").objects()
+        #expect(history.isEmpty, "there is no such product")
+        let listed = try program.run("ledger", "show", "--root", program.root, "--json", "1").objects()
+        let created = try #require(listed.first?["createdRecords"] as? [[String: Any]])
+        let product = try #require(created.first { $0["kind"] as? String == "product" }?["key"] as? String)
+        let why = try #require(
+            try program.run("why", "--root", program.root, "--json", "product", product).objects().first)
+        #expect((why["history"] as? [[String: Any]])?.first?["action"] as? String == "create")
+        let fields = try #require(why["fields"] as? [[String: Any]])
+        #expect(fields.contains { $0["path"] as? String == "name" && $0["line"] is Int })
+    }
+
+    @Test func `plans what a table of the CRM would change and writes nothing`() throws {
+        let program = try Program()
+        _ = try program.run("init", program.root)
+        let table = Program.samples + "/crm/bitrix24-deals.csv"
+        let result = try program.run("plan", "--root", program.root, "--json", table)
+        #expect(result.code == 0)
+        let objects = try result.objects()
+        #expect(objects.filter { $0["kind"] as? String == "deal" }.count == objects.last?["created"] as? Int)
+        #expect(objects.count > 1)
+        #expect(try program.run("ledger", "list", "--root", program.root).code == 3, "there is no ledger so far")
+    }
+
+    @Test func `finds what is not fit and says the remedy`() throws {
+        let program = try Program()
+        _ = try program.run("init", program.root)
+        let result = try program.run("doctor", "--root", program.root, "--json")
+        #expect(result.code == 1)
+        let objects = try result.objects()
+        #expect(objects.contains { $0["code"] as? String == "responsible.none" })
+        #expect(objects.allSatisfy { ($0["remedy"] as? String)?.isEmpty == false })
+        let text = try program.run("doctor", "--root", program.root, "--language", "en").output
+        #expect(text.contains("in_turn") && !text.contains("\u{1B}"), "colours are for a terminal")
+    }
+
+    @Test func `prints a completion script for each shell`() throws {
+        for shell in ["bash", "zsh", "fish"] {
+            let script = try Program().run("--generate-completion-script", shell)
+            #expect(script.code == 0)
+            #expect(script.output.contains("doctor"), "\(shell)")
+        }
     }
 }

@@ -7,6 +7,13 @@ internal import TabularFiles
 /// Reads an export, plain or in a ZIP, and gives its records in the order in which they are applied.
 struct FileReading {
     let path: FilePath
+    /// Told of the bytes read.
+    var progress: WorkProgress?
+
+    init(path: FilePath, progress: WorkProgress? = nil) {
+        self.path = path
+        self.progress = progress
+    }
 
     /// What a file is, as far as its beginning tells; decides in which order files are applied.
     struct Outline: Comparable {
@@ -93,7 +100,7 @@ struct FileReading {
         switch format {
         case .commerceML:
             let reader = CommerceMLReader(handler: handler)
-            try Files.read(path) { try reader.push($0) }
+            try Files.read(path, progress: progress) { try reader.push($0) }
             return (try reader.finish(), format)
         case .zip:
             return (try readZIP(into: handler), format)

@@ -7,17 +7,23 @@ enum ReadAhead {
     typealias Outcome = (summary: ReadingSummary, format: FileFormat)
 
     /// - Throws: what `apply` threw, or ``FileFault``; the reading has ended by then.
-    static func read(_ path: FilePath, apply: (TakenRecord) throws -> Void) throws -> Outcome {
+    static func read(
+        _ path: FilePath, progress: WorkProgress? = nil, apply: (TakenRecord) throws -> Void
+    ) throws -> Outcome {
         try Ahead.run(
             batch: 256,
             make: { (give: (TakenRecord) throws -> Void) -> Outcome in
                 try withoutActuallyEscaping(give) { give in
                     let collector = Collector(give)
-                    var (summary, format) = try FileReading(path: path).read(into: collector)
+                    var (summary, format) = try FileReading(path: path, progress: progress).read(into: collector)
                     summary.issues.add(contentsOf: collector.issues)
                     return (summary, format)
                 }
-            }, use: apply)
+            },
+            use: { record in
+                progress?.addRecord()
+                try apply(record)
+            })
     }
 
     private final class Collector: RecordHandler {

@@ -17,7 +17,6 @@ extension PackContents {
             let emails = fields.values("emails").compactMap(EmailAddress.init)
             let owner = try owner(phones, emails)
             let person = try responsibles.person(for: entity.key, fields, owner: owner)
-            if person == nil, crm.title.isEmpty { return }
             let name = fields["name"]
             let title = try freeTitle("lead", entity.key, LeadText.title(fields)) {
                 [8, Int.max].map { "\(LeadText.title(fields)) (\(entity.key.suffix($0)))" }

@@ -10,11 +10,17 @@ package enum Files {
     /// Gives a file's bytes in pieces.
     ///
     /// - Throws: ``FileFault``, or what `body` threw. `body` returns `false` to stop.
-    package static func read(_ path: FilePath, _ body: (UnsafeRawBufferPointer) throws -> Bool) throws {
+    package static func read(
+        _ path: FilePath, progress: WorkProgress? = nil, _ body: (UnsafeRawBufferPointer) throws -> Bool
+    ) throws {
         let descriptor = open(path.string, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
         defer { close(descriptor) }
-        try read(descriptor: descriptor, path, body)
+        guard let progress else { return try read(descriptor: descriptor, path, body) }
+        try read(descriptor: descriptor, path) { bytes in
+            progress.add(bytes: bytes.count)
+            return try body(bytes)
+        }
     }
 
     package static func read(

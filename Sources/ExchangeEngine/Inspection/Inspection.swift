@@ -36,17 +36,22 @@ public struct Inspector {
     private let records: any RecordHandler
     /// The same of the records of a table.
     private let tableRecords: (TableRecord) -> Void
+    private let progress: WorkProgress?
 
     public init(
-        records: any RecordHandler = NoRecords(), tableRecords: @escaping (TableRecord) -> Void = { _ in }
+        records: any RecordHandler = NoRecords(), tableRecords: @escaping (TableRecord) -> Void = { _ in },
+        progress: WorkProgress? = nil
     ) {
-        self.records = records
+        self.progress = progress
+        self.records = progress.map { CountedRecords(records, $0) } ?? records
         self.tableRecords = tableRecords
     }
 
     /// - Throws: ``FileFault`` where the file cannot be read at all; what is wrong inside is an issue.
     public func inspect(_ path: FilePath, as name: String? = nil) throws -> Inspection {
         let name = name ?? path.string
+        progress?.begin(name, size: (try? Files.look(path).size) ?? 0)
+        defer { progress?.end() }
         let head = try Files.head(path)
         switch FileFormat.guess(head) {
         case .zip: return try inspectZIP(path, name)
@@ -54,7 +59,7 @@ public struct Inspector {
         case .unknown where (try? TableFile(path: path.string)) != nil: return try inspectTable(path, name)
         default: break
         }
-        return try inspect(name: name, head: head) { body in try Files.read(path, body) }
+        return try inspect(name: name, head: head) { body in try Files.read(path, progress: progress, body) }
     }
 
     /// Looks at bytes that come from a file or an entry of a ZIP.
@@ -149,6 +154,22 @@ public struct Inspector {
             inspection.summary.refuse(.zip(fault))
         }
         return inspection
+    }
+}
+
+/// Tells of each record before it is taken.
+private final class CountedRecords: RecordHandler {
+    private let records: any RecordHandler
+    private let progress: WorkProgress
+
+    init(_ records: any RecordHandler, _ progress: WorkProgress) {
+        self.records = records
+        self.progress = progress
+    }
+
+    func take(_ record: RecordView) throws {
+        progress.addRecord()
+        try records.take(record)
     }
 }
 

@@ -10,6 +10,10 @@ struct OutboundApplier {
     let file: Int
     /// Where the rows that were not used are written.
     let rejectedPath: FilePath
+    /// Told of the records taken.
+    var progress: WorkProgress?
+    /// Told of every change, for `plan`.
+    var onOutcome: ((RecordKind, String, Int, UpsertOutcome) -> Void)?
 
     struct Outcome {
         var summary: OutboundSummary
@@ -49,8 +53,10 @@ struct OutboundApplier {
             use: { found in
                 switch found {
                 case .record(let record):
+                    progress?.addRecord()
                     let result = try writer.upsert(
                         record.kind, key: record.key, body: record.fields.body, line: record.line)
+                    onOutcome?(record.kind, record.key, record.line, result)
                     switch result {
                     case .created: outcome.created += 1
                     case .changed: outcome.changed += 1

@@ -27,7 +27,10 @@ public struct LedgerView {
             folder: folder, configuration: try folder.loadConfiguration(), ledger: ledger, today: today, clock: .system)
         let pages = try desk.pages(nil, problems: [])
         if let target { try Files.makeFolder(target) }
-        try desk.write(pages, into: target ?? folder.reports)
+        let orders = try ledger.read {
+            try OrdersView(settings: desk.configuration.outgoing, clock: .system).page($0)
+        }
+        try desk.write(pages + [orders], into: target ?? folder.reports)
         return pages.filter { !$0.isEmpty }
     }
 
@@ -53,29 +56,57 @@ public struct LedgerView {
         }
     }
 
-    /// Which file and line last set each field of a record.
-    public func why(_ kind: RecordKind, _ key: String) throws -> (entity: Entity, origin: [FieldOrigin])? {
+    /// The history of a record, oldest first, and which file and line last set each of its fields.
+    public func why(
+        _ kind: RecordKind, _ key: String
+    ) throws -> (entity: Entity, history: [HistoryStep], origin: [FieldOrigin])? {
         try ledger.read { transaction in
             var found = try transaction.entity(kind, key: key)
             if found == nil, kind == .document {
                 found = try transaction.entities(referredTo: RecordKeys.document(key)).first
             }
             guard let entity = found else { return nil }
-            let files = Dictionary(
-                try transaction.files().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+            var files: [Int: FileRow] = [:]
+            func file(_ id: Int) throws -> FileRow? {
+                if files[id] == nil { files[id] = try transaction.file(id) }
+                return files[id]
+            }
+            func step(_ id: Int, _ line: Int, _ fields: [FieldChange]?) throws -> HistoryStep {
+                let row = try file(id)
+                return HistoryStep(
+                    file: id, fileName: row?.name ?? "", receivedAt: row?.receivedAt ?? "", line: line, fields: fields)
+            }
             var origin: [String: (file: Int, line: Int)] = [:]
+            var history = [try step(entity.createdFile, entity.createdLine, nil)]
             for change in try transaction.changes(ofEntity: entity.id) {
                 for field in change.fields { origin[field.path] = (change.file, change.line) }
+                history.append(try step(change.file, change.line, change.fields))
             }
+            for (id, _) in origin.values { _ = try file(id) }
             return (
-                entity,
+                entity, history,
                 entity.fields.fields.map { field in
                     let (file, line) = origin[field.path] ?? (entity.createdFile, entity.createdLine)
-                    return FieldOrigin(field: field, file: file, fileName: files[file] ?? "", line: line)
+                    return FieldOrigin(field: field, file: file, fileName: files[file]?.name ?? "", line: line)
                 }
             )
         }
     }
+}
+
+/// What one file did to a record.
+public struct HistoryStep: Sendable {
+    /// The ledger's number of the file.
+    public let file: Int
+    public let fileName: String
+    /// UTC.
+    public let receivedAt: String
+    public let line: Int
+    /// `nil`: the record was first told of.
+    public let fields: [FieldChange]?
+
+    /// When it came, as people read it where the program runs.
+    public var moment: String { ExchangeClock.wall(receivedAt) }
 }
 
 /// Where a field's value came from.

@@ -24,6 +24,8 @@ public struct PlannedFile: Sendable {
     public let created: Int
     public let changed: Int
     public let unchanged: Int
+    /// Rows of a table that would not be taken.
+    public let rejected: Int
     /// Why it would be refused.
     public let refusal: Issue?
     /// The same content was applied already.
@@ -33,9 +35,11 @@ public struct PlannedFile: Sendable {
 /// Plays files on a copy of the ledger, so that nothing in the exchange folder is written.
 public struct Planner {
     private let folder: ExchangeFolder
+    private let progress: WorkProgress?
 
-    public init(_ folder: ExchangeFolder) {
+    public init(_ folder: ExchangeFolder, progress: WorkProgress? = nil) {
         self.folder = folder
+        self.progress = progress
     }
 
     /// Gives every change as it is found, file by file, in the order in which they would be applied.
@@ -55,31 +59,57 @@ public struct Planner {
     private func plan(
         _ path: FilePath, _ ledger: Ledger, _ spool: Spool, _ change: (PlannedChange) -> Void
     ) throws -> PlannedFile {
+        progress?.begin(path.string, size: try Files.look(path).size)
+        defer { progress?.end() }
         let copy = try spool.take(path)
         defer { try? Files.remove(spool.folder.appending(copy.name)) }
-        if try ledger.read({ try $0.decidedFile(sha256: copy.sha256) })?.state == .applied {
+        let side = Exchange.side(of: path)
+        if try ledger.read({ try $0.decidedFile(sha256: copy.sha256, side: side) })?.state == .applied {
             return PlannedFile(
-                file: path.string, created: 0, changed: 0, unchanged: 0, refusal: nil, isDuplicate: true)
+                file: path.string, created: 0, changed: 0, unchanged: 0, rejected: 0, refusal: nil, isDuplicate: true)
         }
         return try ledger.write { transaction in
             var row = FileRow()
             row.name = path.string
+            row.side = side
             row.sha256 = copy.sha256
             row.spoolName = copy.name
+            let id = try transaction.add(row)
             let spooled = spool.folder.appending(copy.name)
-            let applier = try RecordApplier(
-                transaction, file: try transaction.add(row),
-                session: try FileReading(path: spooled).session(transaction))
             let found = Collector()
-            applier.onOutcome = { found.take($0, $1, $2, $3) }
-            let summary = try ReadAhead.read(spooled) { try applier.apply($0) }.summary
-            if summary.refusal == nil {
+            let file =
+                side == .inbound
+                ? try inbound(path, id, spooled, found, transaction)
+                : try outbound(path, id, spooled, found, transaction)
+            if file.refusal == nil {
                 for outcome in found.outcomes { change(try planned(outcome, transaction)) }
             }
-            return PlannedFile(
-                file: path.string, created: applier.created, changed: applier.changed,
-                unchanged: applier.unchanged, refusal: summary.refusal, isDuplicate: false)
+            return file
         }
+    }
+
+    private func inbound(
+        _ path: FilePath, _ id: Int, _ spooled: FilePath, _ found: Collector, _ transaction: LedgerTransaction
+    ) throws -> PlannedFile {
+        let session = try FileReading(path: spooled).session(transaction)
+        let applier = try RecordApplier(transaction, file: id, session: session)
+        applier.onOutcome = { found.take($0, $1, $2, $3) }
+        let summary = try ReadAhead.read(spooled, progress: progress) { try applier.apply($0) }.summary
+        return PlannedFile(
+            file: path.string, created: applier.created, changed: applier.changed, unchanged: applier.unchanged,
+            rejected: 0, refusal: summary.refusal, isDuplicate: false)
+    }
+
+    private func outbound(
+        _ path: FilePath, _ id: Int, _ spooled: FilePath, _ found: Collector, _ transaction: LedgerTransaction
+    ) throws -> PlannedFile {
+        var applier = OutboundApplier(
+            transaction: transaction, file: id, rejectedPath: FilePath(spooled.string + ".rows"), progress: progress)
+        applier.onOutcome = { found.take($0, $1, $2, $3) }
+        let outcome = try applier.apply(spooled)
+        return PlannedFile(
+            file: path.string, created: outcome.created, changed: outcome.changed, unchanged: outcome.unchanged,
+            rejected: outcome.summary.rejected, refusal: outcome.summary.refusal, isDuplicate: false)
     }
 
     private func planned(_ found: Collector.Found, _ transaction: LedgerTransaction) throws -> PlannedChange {

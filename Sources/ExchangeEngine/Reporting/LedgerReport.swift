@@ -6,7 +6,7 @@ internal import Reports
 struct LedgerReport {
     let view: BusinessView
 
-    /// A page shows this many, the newest; the table beside it has all.
+    /// A page shows this many, the newest; `obmen ledger list` has all.
     private static let shown = 5_000
 
     func page() throws -> ReportPage {

@@ -37,8 +37,7 @@ struct ShareMarkers {
 
     /// Marks folders that were never marked, and finds out about the others.
     func check(_ folders: [FilePath]) throws -> [FilePath: State] {
-        let known = Set(
-            String(decoding: (try? Files.contents(list)) ?? [], as: UTF8.self).split(separator: "\n").map(String.init))
+        let known = Self.known(list)
         var states: [FilePath: State] = [:]
         var marked = known
         for folder in folders {
@@ -53,6 +52,13 @@ struct ShareMarkers {
         }
         if marked != known { try Files.replace(list, with: Array(marked.sorted().joined(separator: "\n").utf8)) }
         return states
+    }
+
+    /// The folders that were once marked, as an exchange with this state remembers them.
+    static func marked(in state: FilePath) -> Set<String> { known(state.appending("shares")) }
+
+    private static func known(_ list: FilePath) -> Set<String> {
+        Set(String(decoding: (try? Files.contents(list)) ?? [], as: UTF8.self).split(separator: "\n").map(String.init))
     }
 
     /// Marks a folder, whatever was there before.
