@@ -18,7 +18,7 @@ struct DemoCommand: ParsableCommand {
     var scenario: DemoScenario?
 
     @Option(help: help("Папка с образцами", "The samples"))
-    var samples = "./samples"
+    var samples = FolderCopy.exists("./samples/ut11") ? "./samples" : "/usr/share/obmen/samples"
 
     @OptionGroup var options: LanguageOption
 

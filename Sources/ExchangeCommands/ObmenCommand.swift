@@ -9,14 +9,18 @@ public struct ObmenCommand: ParsableCommand {
         commandName: "obmen",
         abstract: words("Файловый обмен между 1С и CRM (Битрикс24, amoCRM)", "File exchange between 1C and a CRM"),
         discussion: examples("obmen demo", "obmen init /srv/exchange", "obmen run --once --root /srv/exchange"),
+        version: Self.version,
         subcommands: [
             InitCommand.self, RunCommand.self, ApplyCommand.self, PlanCommand.self, InspectCommand.self,
             LedgerCommand.self, WhyCommand.self, OrdersCommand.self, ReportCommand.self, ResendCommand.self,
             AuditCommand.self, ReplayCommand.self, ConfirmCommand.self, RequeueCommand.self, StatusCommand.self,
             DoctorCommand.self,
-            ServiceUnitCommand.self, DemoCommand.self
+            ServiceUnitCommand.self, DemoCommand.self, ManualCommand.self
         ]
     )
+
+    /// The newest of CHANGELOG.md.
+    static let version = "0.6.0"
 
     public init() {}
 

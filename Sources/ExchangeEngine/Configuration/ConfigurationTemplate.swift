@@ -1,147 +1,71 @@
 internal import CRMFiles
+public import ExchangeModel
 
 extension ExchangeConfiguration {
     /// `obmen.toml` as `obmen init` writes it: every key there is, with its default and what it does.
     ///
     /// `profile` is the configuration of 1C that reads the orders.
-    public static func template(crms: [String], profile: String = "ut11") -> String {
-        """
-        # obmen: обмен между 1С и CRM. Неизвестный ключ — ошибка, поэтому опечатка не останется незамеченной.
+    public static func template(
+        crms: [String], profile: String = "ut11", language: Language = .russian
+    ) -> String {
+        let sections = ConfigurationSchema.sections(crms: crms, profile: profile)
+        let text = sections.map { Self.text($0, language) }.joined(separator: "\n")
+        return text.replacing("language = \"ru\"", with: "language = \"\(language.rawValue)\"")
+    }
 
-        # Язык отчётов и подсказок: "ru" или "en".
-        language = "ru"
-        # Для каких CRM готовить файлы: "bitrix24", "amocrm".
-        crm = [\(crms.map { "\"\($0)\"" }.joined(separator: ", "))]
-        # Вид цены, который видит CRM, как он назван в 1С. Пусто: розничная, а если её нет — первая.
-        price_type = ""
-        # Не реже чем раз в столько секунд «obmen run» проводит обмен; готовый файл он берёт сразу.
-        interval_seconds = 300
-        # Сколько секунд файл не должен меняться, чтобы его взять. 0 — по файловой системе: 10 на своём диске, 15 на SMB,
-        # 60 на NFS.
-        settle_seconds = 0
-        # Полная выгрузка, потерявшая больше стольких процентов товаров, ждёт решения человека (obmen confirm).
-        shrink_percent = 20
-        # Куда писать показатели для node_exporter. Пусто — .obmen/obmen.prom.
-        metrics_file = ""
+    private static func text(_ section: ConfigurationSchema.Section, _ language: Language) -> String {
+        var lines = section.about.map { comment($0(language)) } ?? []
+        lines.append(section.name.isEmpty ? "" : "[\(section.name)]")
+        for key in section.keys {
+            lines += comment(key.about(language))
+            lines.append("\(key.name) = \(key.value)")
+        }
+        lines += section.example.map { "# \($0)" }
+        return lines.joined(separator: "\n") + "\n"
+    }
 
-        # Что уходит из 1С в CRM. По умолчанию — только то, что ей нужно.
-        [send]
-        # Остатки на складах.
-        stock = false
-        # ИНН, КПП и другие реквизиты.
-        legal_details = false
-        # Долги и авансы покупателей: добавляет их к показателям клиентов.
-        settlements = false
-        # Покупатели, о которых сообщила 1С.
-        customers_from_1c = true
+    /// A comment in lines of no more than 120 letters.
+    private static func comment(_ text: String) -> [String] {
+        var lines: [String] = []
+        var line = "#"
+        for word in text.split(separator: " ") {
+            if line.count + word.count + 1 > 120 {
+                lines.append(line)
+                line = "#"
+            }
+            line += " \(word)"
+        }
+        return lines + [line]
+    }
+}
 
-        # Как заказы и новые покупатели уходят в 1С: файл to-1c/orders.xml.
-        [to_1c]
-        # Какая 1С его читает: "ut11" (УТ 11, КА 2, ERP 2, Розница), "unf" (УНФ), "bitrix31" (модуль 3.1), "legacy" (УТ 10).
-        profile = "\(profile)"
-        # Стадии сделок, которые становятся заказами. Пусто — все, кроме проигранных.
-        stages = []
-        # Первый номер заказа для 1С: шесть цифр, своя нумерация для всех источников.
-        first_number = 100001
-        # Ставка НДС для товара, о котором 1С её не прислала. Пусто — такой заказ ждёт человека.
-        default_vat = "Без НДС"
-        # Ставки, которые понимает загрузка вашей 1С. Пусто — как в типовой: 0, 10, 18, 20.
-        vat_rates = []
-        # «Ид» услуги доставки в 1С. Пусто — единственная услуга «Доставка…» из каталога.
-        delivery_product = ""
-        # Разрешить 1С заводить товары, которых она не присылала.
-        create_products = false
-        # Сколько минут после первого файла сеанса 1С ещё может читать заказы.
-        read_grace_minutes = 15
-        # Через сколько минут без чтения и через сколько дней без ответа 1С предупреждать.
-        read_alert_minutes = 60
-        confirm_alert_days = 3
+extension ConfigurationSchema {
+    /// docs/configuration.md: every key with its default, in both languages.
+    public static func page() -> String {
+        var text = """
+            # obmen.toml
 
-        # Как валюта называется в 1С, если в её ценах этого не видно: "USD" = "Доллар".
-        [to_1c.currencies]
+            Все ключи с тем значением, которое действует, если ключа нет. Незнакомый ключ, неверное значение — ошибка с номером
+            строки, до начала работы. `obmen init --language en` пишет файл с пояснениями по-английски. / Every key with the
+            value that holds where it is left out. An unknown key or a wrong value is an error with its line, told before
+            anything starts. `obmen init --language en` writes the file with English comments.
 
-        # Дополнительные реквизиты каждого заказа: "Организация" = "ООО Ромашка".
-        [to_1c.requisites]
+            <!-- Сделано из кода: swift test --filter ConfigurationDocumentationTests с OBMEN_WRITE_DOCS=1 -->
 
-        # Кто отвечает за новую заявку: первое подходящее правило, иначе по очереди.
-        [responsible]
-        in_turn = []
-        # [[responsible.rules]]
-        # channel = "site"
-        # person = "Анна Смирнова"
-
-        # Показатели клиентов по документам 1С: reports/customers.html (как считаются: docs/figures.md).
-        [customers]
-        # За сколько дней считается оборот.
-        window_days = 90
-        # Накопительная скидка: с какого оборота, руб., какой процент. Пример: [{ from = 150000, percent = "2.5" }]
-        tiers = []
-        # По скольким последним заказам видно, что клиент обычно берёт.
-        basket_orders = 10
-        # Обычным товар считается, если он был хотя бы в стольких из них и в такой их доле, %.
-        usual_orders = 3
-        usual_percent = 30
-        # Пора брать снова, когда прошла такая доля обычного промежутка, %.
-        due_percent = 80
-        # Реквизит документа, в котором 1С присылает бонусные баллы. Пусто — их нет.
-        points_requisite = ""
-        # Что из показателей записывать в поля карточек CRM: "turnover", "previous", "year", "discount", "gap", "drop",
-        # "points", "average", "last", "interval", "expected", "usual", "missing", "orders", "debt", "overdue", "advance".
-        crm_fields = []
-
-        # Этапы сделки: reports/deals.html.
-        [deals]
-        # Стадии CRM, на которых договор подписан, и те, на которых заказана предоплата.
-        contract_stages = ["Договор подписан"]
-        prepayment_stages = ["Предоплата заказана"]
-        # Сколько процентов суммы — предоплата. 0 — любой платёж.
-        prepayment_percent = 0
-        # Реквизит документа 1С «закрывающие документы вернулись подписанными».
-        documents_requisite = "Исполнено"
-        # Через сколько дней без движения сделка считается застрявшей.
-        stuck_days = 14
-
-        # Напоминания о записях: reports/visits.html.
-        [visits]
-        # За сколько дней напоминать.
-        remind_days = 1
-
-        # Страницы в reports/ и quarantine/.
-        [reports]
-        # Скрыть телефоны и адреса почты: видны последние четыре цифры, первая буква и домен. Скрываются и в таблицах CSV
-        # рядом со страницами, в том числе в списках для напоминаний; пакеты для CRM и файл для 1С остаются полными.
-        hide_contacts = false
-
-        [bitrix24]
-        # Ответственный за всё новое: «Имя Фамилия» сотрудника. Пусто — тот, кого выберут при загрузке.
-        responsible = ""
-        # Воронка сделок. Пусто — основная.
-        pipeline = ""
-        # Пользовательское поле для кода 1С и свойство товара для артикула. Пусто — не выгружать.
-        code_field = "Код 1С"
-        article_field = "Артикул"
-        # Единицы измерения, которые заведены в Битрикс24; незнакомая осталась бы при загрузке пустой.
-        units = ["шт", "кг", "г", "л", "м"]
-
-        # Стадия сделки для каждого состояния заказа (название или код стадии).
-        [bitrix24.stages]
-        new = "NEW"
-        partlyPaid = "NEW"
-        paid = "NEW"
-        shipped = "NEW"
-        completed = "WON"
-        cancelled = "LOSE"
-
-        [amocrm]
-        responsible = ""
-        pipeline = ""
-        code_field = "Код 1С"
-
-        # У amoCRM свои названия этапов; два последних есть в каждой воронке.
-        [amocrm.stages]
-        completed = "Успешно реализовано"
-        cancelled = "Закрыто и не реализовано"
-
-        """
+            """
+        for section in sections(crms: CRMRegistry.ids, profile: "ut11") {
+            text += "\n## \(section.name.isEmpty ? "В начале файла / At the head" : "[\(section.name)]")\n"
+            if let about = section.about, !section.name.isEmpty {
+                text += "\n\(about.russian)\n\n\(about.english)\n"
+            }
+            if !section.keys.isEmpty {
+                text += "\n| ключ / key | если нет / default | что это | what it is |\n|---|---|---|---|\n"
+                for key in section.keys {
+                    text += "| `\(key.name)` | `\(key.value)` | \(key.about.russian) | \(key.about.english) |\n"
+                }
+            }
+            if !section.example.isEmpty { text += "\n```toml\n\(section.example.joined(separator: "\n"))\n```\n" }
+        }
+        return text
     }
 }

@@ -20,9 +20,9 @@ extension Issue {
                 english: "This user may not write into \(path.string)."),
             advice: LocalizedText(
                 russian: "Дайте права пользователю службы: chown -R obmen \(path.string); для сетевой папки — uid= и "
-                    + "file_mode= при подключении (docs/samba.md).",
+                    + "file_mode= при подключении (docs/setup-samba.ru.md).",
                 english: "Give the service's user the right: chown -R obmen \(path.string); for a share, uid= and "
-                    + "file_mode= when mounting (docs/samba.md)."),
+                    + "file_mode= when mounting (docs/setup-samba.en.md)."),
             subject: path.string)
     }
 
@@ -35,10 +35,10 @@ extension Issue {
             advice: LocalizedText(
                 russian:
                     "Держите папку обмена на своём диске, а сетевыми делайте только inbound, outbound, to-1c и to-crm "
-                    + "(mount или ссылка на уровне системы: docs/samba.md).",
+                    + "(mount или ссылка на уровне системы: docs/setup-samba.ru.md).",
                 english:
                     "Keep the exchange folder on a disk of this machine and mount only inbound, outbound, to-1c and "
-                    + "to-crm there (docs/samba.md)."),
+                    + "to-crm there (docs/setup-samba.en.md)."),
             subject: path.string)
     }
 
