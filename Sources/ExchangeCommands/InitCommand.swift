@@ -38,7 +38,8 @@ struct InitCommand: ParsableCommand {
         guard OrdersProfile.profile(profile) != nil else { throw ValidationError("--profile: \(Self.profiles)") }
         let exchange = ExchangeFolder(FilePath(folder))
         try exchange.make(
-            configuration: ExchangeConfiguration.template(crms: crms, profile: profile, language: options.spoken))
+            configuration: ExchangeConfiguration.template(
+                crms: crms, profile: profile, language: options.language ?? .russian))
         // Made before, its shares are marked again: whoever says so knows that these are the folders.
         try exchange.markShares()
         let text = LocalizedText(

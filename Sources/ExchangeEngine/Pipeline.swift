@@ -593,13 +593,34 @@ public final class Exchange {
     }
 
     private func writePage(_ row: FileRow, _ issue: Issue) throws {
-        var excerpt = Excerpt.lines(of: spooled(row), around: issue.line)
+        // Where the place is not known, the beginning shows what the file is.
+        var excerpt = Excerpt.lines(of: spooled(row), around: issue.line ?? 1)
         if configuration.hidesContacts { excerpt = excerpt.map { ($0.line, ContactMask.hide($0.text)) } }
         let page = RefusalPage(
             file: row.name, issue: configuration.hidesContacts ? issue.withoutContacts : issue, excerpt: excerpt,
             receivedAt: row.receivedAt, sha256: row.sha256, ledgerID: row.id,
-            folder: row.side == .inbound ? "inbound" : "outbound", isHeld: row.hold != nil)
+            folder: row.side == .inbound ? "inbound" : "outbound", isHeld: row.hold != nil, details: row.details(issue),
+            commands: commands(row))
         try Files.replace(pagePath(row), with: Array(page.html(language).utf8))
+    }
+
+    private func commands(_ row: FileRow) -> [(command: String, effect: LocalizedText)] {
+        let place = "--root \(folder.absoluteRoot) \(row.id)"
+        guard row.hold != nil else {
+            return [
+                (
+                    "obmen requeue \(place)",
+                    LocalizedText(russian: "попробовать этот же файл ещё раз", english: "try this very file once more")
+                )
+            ]
+        }
+        return [
+            ("obmen confirm \(place)", LocalizedText(russian: "применить файл", english: "apply the file")),
+            (
+                "obmen confirm \(place) --reject",
+                LocalizedText(russian: "не применять, отложить в quarantine", english: "do not apply it, leave it here")
+            )
+        ]
     }
 
     private func pagePath(_ row: FileRow) -> FilePath {

@@ -13,11 +13,18 @@ public struct RefusalPage: Sendable {
     public var folder: String
     /// It only waits for a person to say yes.
     public var isHeld: Bool
+    /// What else is known of it, for an engineer.
+    public var details: [(name: LocalizedText, value: String)]
+    /// What can be run about it, and what that does.
+    public var commands: [(command: String, effect: LocalizedText)]
 
     public init(
         file: String, issue: Issue, excerpt: [(line: Int, text: String)], receivedAt: String, sha256: String,
-        ledgerID: Int, folder: String = "inbound", isHeld: Bool = false
+        ledgerID: Int, folder: String = "inbound", isHeld: Bool = false,
+        details: [(name: LocalizedText, value: String)] = [], commands: [(command: String, effect: LocalizedText)] = []
     ) {
+        self.details = details
+        self.commands = commands
         self.isHeld = isHeld
         self.file = file
         self.issue = issue
@@ -67,11 +74,21 @@ public struct RefusalPage: Sendable {
                 "Исправленный файл положите в папку <code>\(folder)</code>.",
                 "Put the corrected file into the folder <code>\(folder)</code>.")
         }
-        body += "</p><h2>\(text("Для специалиста по 1С", "For the 1C engineer"))</h2><table>"
-        let facts = [
-            (text("Код", "Code"), issue.code), (text("Номер в журнале", "Ledger number"), String(ledgerID)),
-            (text("Получен (UTC)", "Received (UTC)"), receivedAt), ("SHA-256", sha256)
-        ]
+        body += "</p>"
+        if !commands.isEmpty {
+            body += "<h2>\(text("Команды на сервере обмена", "Commands on the exchange's server"))</h2><table>"
+            for (command, effect) in commands {
+                body +=
+                    "<tr><td><code>\(Page.escape(command))</code></td><td>\(Page.escape(effect(language)))</td></tr>"
+            }
+            body += "</table>"
+        }
+        body += "<h2>\(text("Для специалиста по 1С", "For the 1C engineer"))</h2><table>"
+        let facts =
+            [
+                (text("Код", "Code"), issue.code), (text("Номер в журнале", "Ledger number"), String(ledgerID)),
+                (text("Получен (UTC)", "Received (UTC)"), receivedAt), ("SHA-256", sha256)
+            ] + details.map { ($0.name(language), $0.value) }
         for (name, value) in facts {
             body += "<tr><th>\(name)</th><td><code>\(Page.escape(value))</code></td></tr>"
         }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Ledger
 public import SystemPackage
 
@@ -7,6 +8,13 @@ public struct ExchangeFolder: Sendable {
 
     public init(_ root: FilePath) {
         self.root = root
+    }
+
+    /// The root for a command that is run from elsewhere.
+    var absoluteRoot: String {
+        guard let path = realpath(root.string, nil) else { return root.string }
+        defer { free(path) }
+        return String(cString: path)
     }
 
     public var configuration: FilePath { root.appending("obmen.toml") }
