@@ -110,14 +110,14 @@ enum LedgerText {
         if let formed = file.formedAt { lines.append("  \(label("сформирован в 1С", "formed in 1C")): \(formed)") }
         for entity in created {
             lines.append(
-                "  + \(KindText.title(entity.kind)(language)) \(entity.key) «\(entity.fields["name"] ?? entity.fields["number"] ?? "")»"
+                "  + \(entity.kind.title(language)) \(entity.key) «\(entity.fields["name"] ?? entity.fields["number"] ?? "")»"
             )
         }
         for (entity, change) in changed {
             lines.append(
-                "  ~ \(KindText.title(entity.kind)(language)) \(entity.key) (\(label("строка", "line")) \(change.line))"
+                "  ~ \(entity.kind.title(language)) \(entity.key) (\(label("строка", "line")) \(change.line))"
             )
-            lines += change.fields.map { "  " + KindText.line($0) }
+            lines += change.fields.map { "  " + ChangeText.line($0) }
         }
         return lines.joined(separator: "\n")
     }

@@ -37,8 +37,8 @@ struct PlanCommand: ParsableCommand {
         let name = change.name.map { " «\($0)»" } ?? ""
         let place = LocalizedText(russian: "строка \(change.line)", english: "line \(change.line)")(language)
         let head =
-            "\(change.action == .create ? "+" : "~") \(KindText.title(change.kind)(language)) \(change.key)\(name), \(place)"
-        return ([head] + change.fields.map(KindText.line)).joined(separator: "\n")
+            "\(change.action == .create ? "+" : "~") \(change.kind.title(language)) \(change.key)\(name), \(place)"
+        return ([head] + change.fields.map(ChangeText.line)).joined(separator: "\n")
     }
 
     private static func text(_ file: PlannedFile, _ language: Language) -> String {

@@ -34,8 +34,8 @@ struct WhyCommand: ParsableCommand {
         guard let (entity, history, origins) = try LedgerView(root.folder).why(kind, key) else {
             throw ValidationError(
                 LocalizedText(
-                    russian: "Такой записи нет: \(KindText.title(kind).russian) \(key)",
-                    english: "There is no \(KindText.title(kind).english) \(key)")(language))
+                    russian: "Такой записи нет: \(kind.title.russian) \(key)",
+                    english: "There is no \(kind.title.english) \(key)")(language))
         }
         let output = StandardOutput()
         if json {
@@ -50,7 +50,7 @@ struct WhyCommand: ParsableCommand {
         _ entity: Entity, _ history: [HistoryStep], _ origins: [FieldOrigin], _ language: Language
     ) -> [String] {
         let name = (entity.fields["name"] ?? entity.fields["number"] ?? entity.fields["title"]).map { " «\($0)»" } ?? ""
-        var lines = ["\(KindText.title(entity.kind)(language)) \(entity.key)\(name)"]
+        var lines = ["\(entity.kind.title(language)) \(entity.key)\(name)"]
         lines.append("── " + LocalizedText(russian: "История", english: "History")(language))
         let lineWord = LocalizedText(russian: "строка", english: "line")(language)
         let created = LocalizedText(russian: "впервые", english: "first told of")(language)
@@ -59,7 +59,7 @@ struct WhyCommand: ParsableCommand {
             lines.append(
                 "\(mark) \(step.moment)  № \(step.file) \(step.fileName), \(lineWord) \(step.line)"
                     + (step.fields == nil ? ": \(created)" : ""))
-            lines += (step.fields ?? []).map(KindText.line)
+            lines += (step.fields ?? []).map(ChangeText.line)
         }
         lines.append("── " + LocalizedText(russian: "Сейчас", english: "Now")(language))
         lines += origins.map {

@@ -21,6 +21,9 @@ enum Schema {
         migrator.registerMigration("5: files that wait, sessions out of order") { database in
             try database.execute(sql: fifth)
         }
+        migrator.registerMigration("6: what a file told of first") { database in
+            try database.execute(sql: "CREATE INDEX entity_created ON entity (created_file)")
+        }
         return migrator
     }
 

@@ -72,6 +72,14 @@ public struct ReportPage: Sendable, Equatable {
     public func html(_ language: Language) -> String {
         var body = "<h1>\(Page.escape(title(language)))</h1><p class=\"sub\">"
         body += LocalizedText(russian: "На \(day.russian)", english: "As of \(day.russian)")(language)
+        if file != "index" {
+            let home = file.contains("/") ? "../" : ""
+            let (first, ledger) = (
+                LocalizedText(russian: "Начало", english: "Home"), LocalizedText(russian: "Журнал", english: "Ledger")
+            )
+            body += " · <a href=\"\(home)index.html\">\(first(language))</a>"
+            if !home.isEmpty { body += " · <a href=\"\(home)ledger.html\">\(ledger(language))</a>" }
+        }
         let files = tables.compactMap(\.file)
         if !files.isEmpty {
             body += " · " + files.map { "<a href=\"\($0).csv\">\($0).csv</a>" }.joined(separator: " · ")

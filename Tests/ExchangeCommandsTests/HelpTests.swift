@@ -32,7 +32,7 @@ struct HelpTests {
 
     @Test func `speaks of a kind of record in both languages`() {
         for kind in RecordKind.allCases {
-            let title = KindText.title(kind)
+            let title = kind.title
             #expect(!title.russian.isEmpty && !title.english.isEmpty && title.russian != title.english)
         }
     }

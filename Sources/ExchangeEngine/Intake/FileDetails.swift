@@ -3,13 +3,13 @@ internal import Ledger
 
 extension FileRow {
     /// What an engineer of 1C looks for first, beside the issue.
-    func details(_ issue: Issue) -> [(name: LocalizedText, value: String)] {
+    func details(_ issue: Issue?) -> [(name: LocalizedText, value: String)] {
         let all: [(String, String, String?)] = [
             ("Размер, байт", "Size, bytes", String(size)), ("Формат", "Format", format),
             ("ВерсияСхемы", "ВерсияСхемы", schemaVersion), ("Кодировка", "Encoding", encoding),
             ("ДатаФормирования", "ДатаФормирования", formedAt),
             ("Что в нём", "Content", kinds.isEmpty ? nil : kinds.joined(separator: ", ")),
-            ("Запись", "Record", issue.subject)
+            ("Запись", "Record", issue?.subject)
         ]
         return all.compactMap { russian, english, value in
             value.map { (LocalizedText(russian: russian, english: english), $0) }

@@ -7,17 +7,14 @@ struct LedgerReport {
     let view: BusinessView
 
     /// A page shows this many, the newest; `obmen ledger list` has all.
-    private static let shown = 5_000
+    static let shown = 5_000
 
     func page() throws -> ReportPage {
         let files = try view.transaction.files()
         let columns: [ReportTable.Column] = [
             .init("№", "No."), .init("Получен", "Received"), .init("Сторона", "Side"), .init("Файл", "File"),
             .init("Что стало", "Fate"), .init("Новых", "New"), .init("Изменённых", "Changed"),
-            .init("Как были", "As they were"), .init("Не принято строк", "Rows not taken"), .init("Причина", "Reason"),
-            .init("Сеанс 1С", "Session of 1C", in: .card), .init("Что в нём", "Content", in: .card),
-            .init("Где лежит", "Kept at", in: .card), .init("SHA-256", "SHA-256", in: .card),
-            .init("Что изменил", "What it changed", in: .card)
+            .init("Как были", "As they were"), .init("Не принято строк", "Rows not taken"), .init("Причина", "Reason")
         ]
         return ReportPage(
             file: "ledger", title: LocalizedText(russian: "Журнал файлов", english: "Ledger of files"), day: view.today,
@@ -25,13 +22,15 @@ struct LedgerReport {
             tables: [
                 ReportTable(
                     title: LocalizedText(russian: "Новые сверху", english: "The newest first"),
-                    note: files.count > Self.shown
+                    note: files.count <= Self.shown
                         ? LocalizedText(
-                            russian:
-                                "Показаны последние \(Self.shown) из \(files.count); остальные: obmen ledger list.",
-                            english:
-                                "The last \(Self.shown) of \(files.count) are shown; the others: obmen ledger list.")
-                        : nil,
+                            russian: "Имя файла ведёт к тому, что он изменил.",
+                            english: "The name of a file leads to what it changed.")
+                        : LocalizedText(
+                            russian: "Имя файла ведёт к тому, что он изменил. Показаны последние \(Self.shown) из "
+                                + "\(files.count); остальные: obmen ledger list.",
+                            english: "The name of a file leads to what it changed. The last \(Self.shown) of "
+                                + "\(files.count) are shown; the others: obmen ledger list."),
                     columns: columns, rows: files.suffix(Self.shown).reversed().map(Self.row))
             ], isEmpty: files.isEmpty)
     }
@@ -45,11 +44,9 @@ struct LedgerReport {
                     file.side == .inbound
                         ? LocalizedText(russian: "от 1С", english: "of 1C")
                         : LocalizedText(russian: "от CRM и из списков", english: "of the CRM and lists")),
-                .text(file.name), .word(fate(file)), .count(file.created), .count(file.changed), .count(file.unchanged),
-                .count(file.rejected), reason(file), .text(file.formedAt),
-                file.kinds.isEmpty ? .empty : .text(file.kinds.joined(separator: ", ")),
-                file.keptPath.map { .link($0, to: "../" + $0) } ?? .empty, .text(file.sha256),
-                .text("obmen ledger show \(file.id)")
+                .link(file.name, to: FileReport.path(file) + ".html"), .word(fate(file)), .count(file.created),
+                .count(file.changed), .count(file.unchanged),
+                .count(file.rejected), reason(file)
             ], tone: isBad ? .bad : .plain)
     }
 

@@ -29,12 +29,48 @@ struct ReportDesk {
         let known = Files.exists(stampPath) ? String(decoding: try Files.contents(stampPath), as: UTF8.self) : ""
         guard known != stamp else { return }
         try write(pages(book, problems: problems), into: folder.reports)
+        try writeFilePages()
         try Files.replace(stampPath, with: Array(stamp.utf8))
     }
 
     /// Counts up when pages are made otherwise, so that a new program writes them anew.
-    private static let version = 3
+    private static let version = 4
     private var stampPath: FilePath { folder.state.appending("reports.stamp") }
+
+    /// The pages of single files: those of which something was said since the last time.
+    ///
+    /// All of them where the language or the hiding of contacts changed; files older than the ledger's page shows have
+    /// none.
+    private func writeFilePages() throws {
+        let home = folder.reports.appending("files")
+        let path = folder.state.appending("reports.files")
+        let known = Files.exists(path) ? String(decoding: try Files.contents(path), as: UTF8.self) : ""
+        let mode = "\(Self.version) \(language.rawValue) \(configuration.hidesContacts)"
+        let last = known.hasPrefix(mode + " ") ? Int(known.dropFirst(mode.count + 1)) ?? 0 : 0
+        try Files.makeFolder(home)
+        let newest = try ledger.read { transaction in
+            var touched: Set<Int> = []
+            var newest = last
+            try transaction.events(after: last) { event in
+                newest = event.id
+                if event.subject.hasPrefix("file/"), let id = Int(event.subject.dropFirst(5)) { touched.insert(id) }
+            }
+            let files = try transaction.files()
+            let shown = files.suffix(LedgerReport.shown)
+            for file in shown where touched.contains(file.id) {
+                let page = try FileReport(transaction: transaction, file: file, today: today).page()
+                try write([page], into: folder.reports)
+            }
+            if last == 0 || files.count > LedgerReport.shown {
+                let names = Set(shown.map { "\($0.number).html" })
+                for page in try Files.list(home) where !names.contains(page.string) {
+                    try Files.remove(home.appending(page))
+                }
+            }
+            return newest
+        }
+        try Files.replace(path, with: Array("\(mode) \(newest)".utf8))
+    }
 
     /// All pages, those that have nothing to say among them.
     func pages(_ book: CustomerBook?, problems: [Issue]) throws -> [ReportPage] {

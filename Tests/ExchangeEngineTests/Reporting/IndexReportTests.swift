@@ -124,4 +124,44 @@ struct IndexReportTests {
             #expect(all.contains("a…@romashka.ru") == hides)
         }
     }
+
+    @Test func `leads from each file to what it changed`() throws {
+        let exchange = try TestExchange()
+        try exchange.drop("a.xml", Document.catalogue([Document.product("1", "Лампа")]))
+        _ = try exchange.round()
+        let later = Document.catalogue([Document.product("1", "Лампа настольная")], formedAt: "2026-11-21T10:00:00")
+        try exchange.drop("b.xml", later)
+        try exchange.drop("broken.xml", "<КоммерческаяИнформация>")
+        _ = try exchange.round()
+        let ledger = try page(exchange, "ledger")
+        for file in try exchange.read({ try $0.files() }) {
+            #expect(ledger.contains("<a href=\"./files/000000\(file.id).html\">\(file.name)</a>"))
+            let page = try self.page(exchange, "files/000000\(file.id)")
+            let kept = try #require(file.keptPath)
+            #expect(page.contains("href=\"../../"), "to where it is kept")
+            #expect(exchange.files.exists("watch/\(kept)"))
+            #expect(page.contains("почему.html</a>") == false && page.contains(file.sha256))
+            #expect(page.contains("<td>Лампа</td><td>Лампа настольная</td>") == (file.name == "b.xml"))
+        }
+    }
+
+    @Test func `writes the pages of files anew when contacts are to be hidden, and those of new files only`() throws {
+        let exchange = try TestExchange()
+        let customer = Document.company("c1", "ООО Ромашка +7 911 000-10-42")
+        try exchange.drop("orders.xml", Document.orders([Document.order("d1", "1041", customer: customer)]))
+        _ = try exchange.round()
+        #expect(try page(exchange, "files/0000001").contains("000-10-42"))
+        let configuration = exchange.files.path("watch/obmen.toml")
+        let text = try String(contentsOfFile: configuration, encoding: .utf8)
+        try text.replacing("hide_contacts = false", with: "hide_contacts = true")
+            .write(toFile: configuration, atomically: true, encoding: .utf8)
+        _ = try exchange.round()
+        #expect(try !page(exchange, "files/0000001").contains("000-10-42"))
+        try "left alone".write(
+            toFile: exchange.files.path("watch/reports/files/0000001.html"), atomically: true, encoding: .utf8)
+        try exchange.drop("goods.xml", Document.catalogue([Document.product("1", "Лампа")]))
+        _ = try exchange.round()
+        #expect(try page(exchange, "files/0000001") == "left alone")
+        #expect(try page(exchange, "files/0000002").contains("Лампа"))
+    }
 }

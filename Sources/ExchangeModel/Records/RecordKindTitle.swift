@@ -1,9 +1,7 @@
-internal import ExchangeModel
-
-/// What people call a kind of record; the name that commands take stands in `RecordKind`.
-enum KindText {
-    static func title(_ kind: RecordKind) -> LocalizedText {
-        switch kind {
+extension RecordKind {
+    /// What people call it; scripts and commands use the raw value.
+    public var title: LocalizedText {
+        switch self {
         case .exchange: LocalizedText(russian: "выгрузка", english: "export")
         case .classifier: LocalizedText(russian: "классификатор", english: "classifier")
         case .group: LocalizedText(russian: "группа", english: "group")
@@ -24,15 +22,6 @@ enum KindText {
         case .lead: LocalizedText(russian: "заявка", english: "request")
         case .booking: LocalizedText(russian: "запись", english: "booking")
         case .cost: LocalizedText(russian: "расход на рекламу", english: "advertising cost")
-        }
-    }
-
-    /// One field's change as a line of a diff.
-    static func line(_ change: FieldChange) -> String {
-        switch (change.old?.singleLine, change.new?.singleLine) {
-        case (nil, let new): "    + \(change.path): \(new ?? "")"
-        case (let old?, nil): "    - \(change.path): \(old)"
-        case (let old?, let new?): "    ~ \(change.path): \(old) → \(new)"
         }
     }
 }
