@@ -77,7 +77,7 @@ enum Page {
         white-space:normal;padding:.1rem .5rem}.wide td:empty,.wide tr[hidden]{display:none}\
         .wide tbody td::before{color:#5b6675;font-weight:400}\
         .wide td:first-child{font-weight:600}dl{grid-template-columns:1fr}dt{margin-top:.4rem}}\
-        @media print{input[type=search]{display:none}body{background:#fff}a{color:inherit;text-decoration:none}\
+        @media print{input[type=search],.more{display:none}body{background:#fff}a{color:inherit;text-decoration:none}\
         main,main.wide{box-shadow:none;margin:0;max-width:none;padding:0}.scroll{overflow:visible}tr{break-inside:avoid}\
         h2{break-after:avoid}.wide table{font-size:7.5pt}.wide th,.wide td{padding:2pt 3pt}tr.card{display:none}}
         """
