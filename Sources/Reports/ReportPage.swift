@@ -182,7 +182,7 @@ extension ReportPage {
     /// With every telephone number and e-mail address hidden.
     public var withoutContacts: ReportPage {
         ReportPage(
-            file: file, title: title, day: day,
+            file: file, title: title.withoutContacts, day: day,
             highlights: highlights.map {
                 .init($0.tone, $0.text.withoutContacts.russian, $0.text.withoutContacts.english)
             },

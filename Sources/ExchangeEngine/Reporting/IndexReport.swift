@@ -138,7 +138,10 @@ struct IndexReport {
             ],
             rows: files.suffix(100).reversed().map { file in
                 .init(
-                    [.text(file.name), .word(LedgerReport.fate(file)), .count(file.created), .count(file.changed)],
+                    [
+                        .link(file.name, to: FileReport.path(file) + ".html"), .word(LedgerReport.fate(file)),
+                        .count(file.created), .count(file.changed)
+                    ],
                     tone: file.state == .refused || file.isHeld ? .bad : .plain)
             }, nothing: LocalizedText(russian: "Сегодня файлов не было.", english: "No files today."))
     }
