@@ -12,10 +12,11 @@ enum Asking {
         do {
             let exchange = try Exchange(root.folder)
             guard let report = try exchange.perform(request) else {
-                throw ValidationError(nothing(root.spoken))
+                throw Refusal(message: nothing)
             }
             return (exchange, report)
         } catch ExchangeFault.locked {
+            guard try LedgerView(root.folder).isPossible(request) else { throw Refusal(message: nothing) }
             let isDone = try request.leave(in: root.folder)
             let text =
                 isDone

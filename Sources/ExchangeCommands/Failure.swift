@@ -4,6 +4,11 @@ internal import ExchangeModel
 internal import Glibc
 internal import Ledger
 
+/// What was asked for is not there.
+struct Refusal: Error {
+    let message: LocalizedText
+}
+
 /// Why the program could not do what it was asked, in words for a person, with the exit code.
 struct Failure {
     private let message: LocalizedText
@@ -17,10 +22,22 @@ struct Failure {
                 russian: "«\(path)» — не папка обмена. Заведите её: obmen init \(path)",
                 english: "“\(path)” is no exchange folder. Make one: obmen init \(path)")
             code = 3
+        case ExchangeFault.neverRun(let path):
+            message = LocalizedText(
+                russian: "В папке «\(path)» обмена ещё не было. Начните его: obmen run --once --root \(path)",
+                english: "There was no exchange in “\(path)” so far. Begin: obmen run --once --root \(path)")
+            code = 3
+        case let refusal as Refusal:
+            message = refusal.message
+            code = 2
         case ExchangeFault.locked(let path):
             message = LocalizedText(
-                russian: "Обмен уже работает с этой папкой (\(path)). Дождитесь его или остановите.",
-                english: "Another obmen works with this folder (\(path)). Wait for it or stop it.")
+                russian:
+                    "С этой папкой уже работает обмен, например служба (\(path)). Файлы можно положить в inbound или "
+                    + "outbound, страницы записать в другую папку (report --into); иначе остановите его.",
+                english:
+                    "Another obmen works with this folder, such as the service (\(path)). Files can be put into inbound "
+                    + "or outbound, pages written elsewhere (report --into); or stop it.")
             code = 3
         case ExchangeFault.ledgerLost(let path):
             message = LocalizedText(

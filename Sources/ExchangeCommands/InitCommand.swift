@@ -37,6 +37,7 @@ struct InitCommand: ParsableCommand {
         }
         guard OrdersProfile.profile(profile) != nil else { throw ValidationError("--profile: \(Self.profiles)") }
         let exchange = ExchangeFolder(FilePath(folder))
+        let isNew = !exchange.exists
         try exchange.make(
             configuration: ExchangeConfiguration.template(
                 crms: crms, profile: profile, language: options.language ?? .russian))
@@ -51,6 +52,16 @@ struct InitCommand: ParsableCommand {
                 "Done: \(folder)\n  inbound/   1C writes its exports here\n  outbound/  exports of the CRM and lists go here\n"
                 + "  to-crm/    packs for the CRM\n  to-1c/     1C reads its orders here (orders.xml)\n"
                 + "  obmen.toml the configuration\nNext: obmen run --root \(folder)")
+        guard isNew else {
+            return Terminal.say(
+                LocalizedText(
+                    russian:
+                        "Папка обмена здесь уже есть: \(folder). Настройки не изменены, их правят в obmen.toml; метки "
+                        + "сетевых папок поставлены заново.",
+                    english:
+                        "There is an exchange folder already: \(folder). Its configuration was left as it is, change it in "
+                        + "obmen.toml; the shares were marked again.")(options.spoken))
+        }
         Terminal.say(text(options.spoken))
     }
 }

@@ -47,7 +47,9 @@ struct LedgerCommand: ParsableCommand {
 
         func run() throws {
             guard let (row, created, changed) = try LedgerView(root.folder).file(id, limit: 1_000) else {
-                throw ValidationError(words("Файла № \(id) нет: obmen ledger list", "There is no file \(id)"))
+                throw Refusal(
+                    message: LocalizedText(
+                        russian: "Файла № \(id) нет: obmen ledger list", english: "There is no file \(id)"))
             }
             let output = StandardOutput()
             if json {

@@ -42,14 +42,15 @@ struct PlanCommand: ParsableCommand {
     }
 
     private static func text(_ file: PlannedFile, _ language: Language) -> String {
-        if let refusal = file.refusal { return "✗ \(file.file): \(refusal.message(language))" }
+        let name = file.file.singleLine
+        if let refusal = file.refusal { return "✗ \(name): \(refusal.message(language))" }
         if file.isDuplicate {
-            return "= \(file.file): "
+            return "= \(name): "
                 + LocalizedText(russian: "уже применён", english: "applied already")(language)
         }
         let rejected = LocalizedText(
             russian: ", строк не будет принято \(file.rejected)", english: ", rows not to be taken \(file.rejected)")
-        return "\(file.rejected > 0 ? "!" : "✓") \(file.file): "
+        return "\(file.rejected > 0 ? "!" : "✓") \(name): "
             + LocalizedText(
                 russian: "новых \(file.created), изменится \(file.changed), без изменений \(file.unchanged)",
                 english: "new \(file.created), to change \(file.changed), unchanged \(file.unchanged)")(language)

@@ -58,7 +58,10 @@ enum RoundText {
         "! \(issue.message(language)) \(issue.advice?(language) ?? "")"
     }
 
-    static func line(_ file: FileRow, _ language: Language) -> String {
+    static func line(_ row: FileRow, _ language: Language) -> String {
+        // A line break in a name would forge a line of ours.
+        var file = row
+        file.name = row.name.singleLine
         let text =
             switch file.state {
             case .applied where file.rejected > 0:

@@ -26,6 +26,13 @@ struct RunCommand: ParsableCommand {
         exchange.mustStop = stop.check
         guard once else {
             let service = ExchangeService(exchange)
+            if Terminal.showsProgress {
+                let home = exchange.folder.absoluteRoot
+                StandardError.say(
+                    LocalizedText(
+                        russian: "Смотрю в \(home). Остановить: Ctrl+C.", english: "Watching \(home). To stop: Ctrl+C.")(
+                            language))
+            }
             service.onRound = { report in
                 RoundText.say(report, exchange.folder, language, asJSON: json)
                 fflush(nil)

@@ -42,6 +42,6 @@ struct ServiceUnitCommand: ParsableCommand {
     var program = "/usr/bin/obmen"
 
     func run() {
-        print(ServiceUnit.text(root: root.folder.root.string, user: user, program: program))
+        print(ServiceUnit.text(root: root.folder.absoluteRoot, user: user, program: program))
     }
 }

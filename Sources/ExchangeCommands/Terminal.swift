@@ -41,7 +41,7 @@ enum Terminal {
     /// A line as a person sees it: what would steer the terminal is shown and not obeyed, and on a terminal the sign at
     /// the beginning has a colour.
     static func shown(_ text: String, isColoured: Bool = isColoured) -> String {
-        let lines = harmless(text)
+        let lines = text.harmless
         guard isColoured else { return lines }
         return lines.split(separator: "\n", omittingEmptySubsequences: false).map(coloured).joined(separator: "\n")
     }
@@ -64,23 +64,6 @@ enum Terminal {
         let (indent, rest) = (line.prefix { $0 == " " }, sign.dropFirst())
         return isWhole
             ? "\(indent)\u{1B}[\(colour)m\(sign)\u{1B}[0m" : "\(indent)\u{1B}[\(colour)m\(mark)\u{1B}[0m\(rest)"
-    }
-
-    /// Control and direction characters of file names and values, as `U+1B` in brackets.
-    private static func harmless(_ text: String) -> String {
-        let isHarmless = text.unicodeScalars.allSatisfy { !steers($0) }
-        if isHarmless { return text }
-        return text.unicodeScalars.map { scalar in
-            steers(scalar) ? "⟨U+\(String(scalar.value, radix: 16, uppercase: true))⟩" : String(scalar)
-        }.joined()
-    }
-
-    private static func steers(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x0A, 0x09: false
-        case 0..<0x20, 0x7F..<0xA0, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: true
-        default: false
-        }
     }
 }
 

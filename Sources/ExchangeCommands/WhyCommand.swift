@@ -32,10 +32,10 @@ struct WhyCommand: ParsableCommand {
             throw ValidationError(words("Неизвестный вид записи: \(kind)", "Unknown kind: \(kind)"))
         }
         guard let (entity, history, origins) = try LedgerView(root.folder).why(kind, key) else {
-            throw ValidationError(
-                LocalizedText(
+            throw Refusal(
+                message: LocalizedText(
                     russian: "Такой записи нет: \(kind.title.russian) \(key)",
-                    english: "There is no \(kind.title.english) \(key)")(language))
+                    english: "There is no \(kind.title.english) \(key)"))
         }
         let output = StandardOutput()
         if json {
@@ -57,13 +57,13 @@ struct WhyCommand: ParsableCommand {
         for step in history {
             let mark = step.fields == nil ? "+" : "~"
             lines.append(
-                "\(mark) \(step.moment)  № \(step.file) \(step.fileName), \(lineWord) \(step.line)"
+                "\(mark) \(step.moment)  № \(step.file) \(step.fileName.singleLine), \(lineWord) \(step.line)"
                     + (step.fields == nil ? ": \(created)" : ""))
             lines += (step.fields ?? []).map(ChangeText.line)
         }
         lines.append("── " + LocalizedText(russian: "Сейчас", english: "Now")(language))
         lines += origins.map {
-            "  \($0.field.path) = \($0.field.value.singleLine)  ← № \($0.file) \($0.fileName):\($0.line)"
+            "  \($0.field.path) = \($0.field.value.singleLine)  ← № \($0.file) \($0.fileName.singleLine):\($0.line)"
         }
         return lines
     }

@@ -441,7 +441,7 @@ public final class Exchange {
             try transaction.update(said)
             try transaction.record(.confirmed, "file/\(id)", at: clock.utc, [("applies", .flag(applies))])
         }
-        if !applies { try refuse(&row, issue) }
+        if !applies { try refuse(&row, issue.rejectedByPerson) }
         return true
     }
 
@@ -594,30 +594,46 @@ public final class Exchange {
 
     private func writePage(_ row: FileRow, _ issue: Issue) throws {
         // Where the place is not known, the beginning shows what the file is.
-        var excerpt = Excerpt.lines(of: spooled(row), around: issue.line ?? 1)
+        var excerpt = row.hold == nil ? Excerpt.lines(of: spooled(row), around: issue.line ?? 1) : []
         if configuration.hidesContacts { excerpt = excerpt.map { ($0.line, ContactMask.hide($0.text)) } }
-        let page = RefusalPage(
+        var page = RefusalPage(
             file: row.name, issue: configuration.hidesContacts ? issue.withoutContacts : issue, excerpt: excerpt,
             receivedAt: row.receivedAt, sha256: row.sha256, ledgerID: row.id,
             folder: row.side == .inbound ? "inbound" : "outbound", isHeld: row.hold != nil, details: row.details(issue),
-            commands: commands(row))
+            commands: commands(row, issue))
+        page.belongs = issue.code != Issue.tableInInbound.code && !issue.isDoubt
         try Files.replace(pagePath(row), with: Array(page.html(language).utf8))
     }
 
-    private func commands(_ row: FileRow) -> [(command: String, effect: LocalizedText)] {
-        let place = "--root \(folder.absoluteRoot) \(row.id)"
+    private func commands(_ row: FileRow, _ issue: Issue) -> [(command: String, effect: LocalizedText)] {
+        let root = folder.absoluteRoot
+        let isPlain = root.utf8.allSatisfy { byte in
+            "/._-".utf8.contains(byte) || byte < 0x80 && Character(Unicode.Scalar(byte)).isLetter
+                || (0x30...0x39).contains(byte)
+        }
+        let place = "--root \(isPlain ? root : "'" + root.replacing("'", with: "'\\''") + "'") \(row.id)"
         guard row.hold != nil else {
             return [
                 (
-                    "obmen requeue \(place)",
-                    LocalizedText(russian: "попробовать этот же файл ещё раз", english: "try this very file once more")
+                    "sudo -u obmen obmen requeue \(place)",
+                    LocalizedText(
+                        russian: issue.isDoubt
+                            ? "всё же применить этот файл, уже без вопроса"
+                            : "попробовать этот же файл ещё раз: после перемены настроек или программы",
+                        english: issue.isDoubt
+                            ? "apply this file after all, without asking again"
+                            : "try this very file once more: after a change of configuration or program")
                 )
             ]
         }
         return [
-            ("obmen confirm \(place)", LocalizedText(russian: "применить файл", english: "apply the file")),
             (
-                "obmen confirm \(place) --reject",
+                "sudo -u obmen obmen confirm \(place)",
+                LocalizedText(
+                    russian: "применить файл как он есть", english: "apply the file as it is")
+            ),
+            (
+                "sudo -u obmen obmen confirm \(place) --reject",
                 LocalizedText(russian: "не применять, отложить в quarantine", english: "do not apply it, leave it here")
             )
         ]
@@ -699,6 +715,8 @@ public struct RoundReport: Sendable {
 /// The exchange cannot run.
 public enum ExchangeFault: Error, Sendable, Equatable {
     case noFolder(String)
+    /// There was no exchange in this folder so far.
+    case neverRun(String)
     /// Another process has the folder.
     case locked(String)
     /// The archive has a history, and the ledger that knows it is gone.

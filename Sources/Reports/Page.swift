@@ -41,10 +41,7 @@ enum Page {
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
             case "'": escaped += "&#39;"
-            case "\n", "\t": escaped.unicodeScalars.append(scalar)
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200B}"..."\u{200F}", "\u{202A}"..."\u{202E}",
-                "\u{2060}"..."\u{206F}", "\u{FEFF}":
-                escaped += "<code>U+\(String(scalar.value, radix: 16, uppercase: true))</code>"
+            case _ where scalar.isSteering: escaped += scalar.named
             default: escaped.unicodeScalars.append(scalar)
             }
         }
@@ -53,7 +50,7 @@ enum Page {
 
     private static let style = """
         :root{color-scheme:light}body{margin:0;background:#f4f5f7;color:#1c2430;font:16px/1.5 system-ui,"Segoe UI",\
-        Roboto,Arial,sans-serif}main{max-width:54rem;margin:2rem auto;padding:2rem 2.5rem;background:#fff;\
+        Roboto,Arial,sans-serif}main{overflow-wrap:anywhere;max-width:54rem;margin:2rem auto;padding:2rem 2.5rem;background:#fff;\
         border-radius:12px;box-shadow:0 1px 4px #0002}h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}\
         h2{font-size:1.1rem;margin:2rem 0 .5rem}.sub{color:#5b6675;margin:0 0 1.5rem}.bad{border-left:5px solid \
         #c62828;background:#fdf0ef;padding:.8rem 1rem;border-radius:6px}ul.good{padding-left:2rem}.good{border-left:5px solid #2e7d32;\

@@ -13,6 +13,8 @@ public struct RefusalPage: Sendable {
     public var folder: String
     /// It only waits for a person to say yes.
     public var isHeld: Bool
+    /// A corrected file belongs into ``folder``; not where it was dropped on the wrong side, or a person said no.
+    public var belongs = true
     /// What else is known of it, for an engineer.
     public var details: [(name: LocalizedText, value: String)]
     /// What can be run about it, and what that does.
@@ -69,10 +71,18 @@ public struct RefusalPage: Sendable {
         body += "</p><h2>\(text("Что сделать", "What to do"))</h2><p class=\"good\">"
         let advice = issue.advice?(language) ?? text("Выгрузите файл из 1С ещё раз.", "Export the file again.")
         body += Page.escape(advice) + " "
-        if !isHeld {
+        if !isHeld, belongs {
             body += text(
                 "Исправленный файл положите в папку <code>\(folder)</code>.",
                 "Put the corrected file into the folder <code>\(folder)</code>.")
+        }
+        if !isHeld, belongs, folder == "inbound" {
+            body += " "
+            body += text(
+                "Если 1С выгружает только изменения, выгрузите из неё полностью или зарегистрируйте изменения заново: то, что "
+                    + "она записала в этот файл, сама она второй раз не выгрузит.",
+                "Where 1C exports changes only, export all or register the changes anew: what it wrote into this file it does "
+                    + "not export again by itself.")
         }
         body += "</p>"
         if !commands.isEmpty {

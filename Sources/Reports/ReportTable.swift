@@ -80,8 +80,9 @@ public struct ReportTable: Sendable, Equatable {
     /// A cell that a spreadsheet would run stays text; only in files for people, an importer wants the exact value.
     public static func inert(_ text: String) -> String {
         let line = text.singleLine
-        guard let first = line.first, "=+-@\t\r".contains(first) else { return line }
-        return "'" + line
+        // Nothing that is seen is lost with what only steers.
+        let plain = line.unicodeScalars.contains(where: \.isSteering) ? line.harmless : line
+        return plain.spreadsheetText
     }
 
     /// Headings and rows as cells of text: sums with a comma, nothing between thousands, days as `25.11.2026`.

@@ -23,6 +23,8 @@ enum CellEscapes {
         guard text.utf8.count == 7, text.hasPrefix("_x"), text.hasSuffix("_") else { return nil }
         let digits = text.dropFirst(2).dropLast()
         guard digits.allSatisfy(\.isHexDigit), let code = UInt32(digits, radix: 16) else { return nil }
+        // Controls that XML has no room for would go on into files for a CRM and for people.
+        guard code >= 0x20 || [0x09, 0x0A, 0x0D].contains(code) else { return "\u{FFFD}" }
         return Unicode.Scalar(code)
     }
 }

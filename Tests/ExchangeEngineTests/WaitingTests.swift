@@ -99,7 +99,7 @@ struct WaitingTests {
         #expect(try audit(exchange) == [])
     }
 
-    @Test(arguments: [(100, 80), (30, 11)])
+    @Test(arguments: [(100, 80), (30, 26), (6, 2)])
     func `takes a full export that shrinks a little`(before: Int, after: Int) throws {
         let exchange = try TestExchange()
         try exchange.drop("import.xml", Self.full(before, 10))

@@ -142,7 +142,8 @@ public struct AmoCRM: CRM {
     private func legalCells(_ company: Customer) -> [String] {
         let legal = company.legal
         return settings.sendsLegalDetails
-            ? [legal.inn ?? "", legal.kpp ?? "", legal.ogrn ?? "", clean(legal.legalAddress ?? "")] : []
+            ? [clean(legal.inn ?? ""), clean(legal.kpp ?? ""), clean(legal.ogrn ?? ""), clean(legal.legalAddress ?? "")]
+            : []
     }
 
     private var dealHeadings: [String] {

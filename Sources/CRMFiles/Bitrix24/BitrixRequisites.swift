@@ -16,9 +16,10 @@ enum BitrixRequisites {
         guard !legal.isEmpty else { return headings.map { _ in "" } }
         let isSoleTrader = customer.kind == .soleTrader
         return [
-            String(number), isSoleTrader ? "ИП" : "Организация", clean(customer.name), legal.inn ?? "",
-            legal.kpp ?? "", isSoleTrader ? "" : legal.ogrn ?? "", isSoleTrader ? legal.ogrn ?? "" : "",
-            legal.okpo ?? "", clean(customer.name), clean(customer.fullName ?? customer.name)
+            String(number), isSoleTrader ? "ИП" : "Организация", clean(customer.name), clean(legal.inn ?? ""),
+            clean(legal.kpp ?? ""), isSoleTrader ? "" : clean(legal.ogrn ?? ""),
+            isSoleTrader ? clean(legal.ogrn ?? "") : "", clean(legal.okpo ?? ""), clean(customer.name),
+            clean(customer.fullName ?? customer.name)
         ]
     }
 }

@@ -9,8 +9,9 @@ enum CellValue {
         if cell.withUTF8(isClean) { return cell }
         var text = cell.trimmed
         if text.first == "\u{FEFF}" { text = text.dropFirst().trimmed }
-        if text.first == "'", let next = text.dropFirst().first, "=+-@".contains(next) || next.isNumber {
-            text.removeFirst()
+        if text.first == "'" {
+            let rest = String(text.dropFirst())
+            if rest.first?.isNumber == true || rest.spreadsheetText != rest { text = rest.trimmed }
         }
         if text.hasPrefix("=\""), text.hasSuffix("\""), text.count > 3 {
             text = text.dropFirst(2).dropLast().trimmed

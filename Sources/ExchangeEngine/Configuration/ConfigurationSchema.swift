@@ -79,8 +79,8 @@ public enum ConfigurationSchema {
                         + "on SMB, 60 on NFS."),
                 Key(
                     "shrink_percent", "20",
-                    "Полная выгрузка, потерявшая больше стольких процентов товаров, ждёт решения человека (obmen confirm).",
-                    "A full export that has lost more than so many per cent of its goods waits for a person (obmen confirm)."
+                    "Полная выгрузка, потерявшая больше стольких процентов товаров (и хотя бы 5), ждёт решения человека (obmen confirm).",
+                    "A full export that has lost more than so many per cent of its goods (and 5 at least) waits for a person (obmen confirm)."
                 ),
                 Key(
                     "metrics_file", "\"\"",
@@ -165,10 +165,10 @@ public enum ConfigurationSchema {
     private static let responsible = Section(
         "responsible",
         say(
-            "Кто отвечает за новую заявку: первое подходящее правило, иначе по очереди. В правиле: channel, campaign, region, "
-                + "person.",
-            "Who answers for a new request: the first rule that fits, else in turn. In a rule: channel, campaign, region, "
-                + "person."),
+            "Кто отвечает за новую заявку: первое подходящее правило, иначе по очереди. В правиле: channel (\"site\", "
+                + "\"social\", \"phone\", \"mail\" или по-русски: сайт, соцсети, телефон, почта), campaign, region, person.",
+            "Who answers for a new request: the first rule that fits, else in turn. In a rule: channel (\"site\", "
+                + "\"social\", \"phone\", \"mail\"), campaign, region, person."),
         [
             Key(
                 "in_turn", "[]", "Имена сотрудников, как они названы в CRM.",
@@ -241,11 +241,11 @@ public enum ConfigurationSchema {
             Key(
                 "hide_contacts", "false",
                 "Скрыть телефоны и адреса почты: видны последние четыре цифры, первая буква и домен. Скрываются и в таблицах "
-                    + "CSV рядом со страницами, в том числе в списках для напоминаний; пакеты для CRM и файл для 1С остаются "
-                    + "полными.",
+                    + "CSV рядом со страницами, в том числе в списках для напоминаний; пакеты для CRM, файл для 1С, сами "
+                    + "непринятые файлы и строки (quarantine) остаются полными.",
                 "Hide telephone numbers and e-mail addresses: the last four digits, the first letter and the domain are seen. "
-                    + "The CSV files beside the pages hide them too, lists for reminders among them; packs for the CRM and "
-                    + "the file for 1C stay whole.")
+                    + "The CSV files beside the pages hide them too, lists for reminders among them; packs for the CRM, "
+                    + "the file for 1C, and refused files and rows themselves (quarantine) stay whole.")
         ])
 
     private static let crmResponsible = Key(

@@ -149,8 +149,8 @@ extension ExchangeConfiguration {
             switch key {
             case "responsible": settings.responsible = try reader.string(inner, key)
             case "pipeline": settings.pipeline = try reader.string(inner, key)
-            case "code_field": settings.codeField = try reader.string(inner, key)
-            case "article_field": settings.articleField = try reader.string(inner, key)
+            case "code_field": settings.codeField = try reader.string(inner, key).singleLine
+            case "article_field": settings.articleField = try reader.string(inner, key).singleLine
             case "units": settings.units = Set(try reader.strings(inner, key))
             case "stages":
                 try reader.read(inner, key) { stage, names, reader in

@@ -11,7 +11,7 @@ public struct ExchangeFolder: Sendable {
     }
 
     /// The root for a command that is run from elsewhere.
-    var absoluteRoot: String {
+    public var absoluteRoot: String {
         guard let path = realpath(root.string, nil) else { return root.string }
         defer { free(path) }
         return String(cString: path)
@@ -53,6 +53,9 @@ public struct ExchangeFolder: Sendable {
 
     /// Whether this is an exchange folder: it has a configuration and an inbox.
     public var exists: Bool { Files.exists(configuration) && Files.exists(inbound) }
+
+    /// Why there is no ledger to look into.
+    var fault: ExchangeFault { exists ? .neverRun(root.string) : .noFolder(root.string) }
 
     /// Makes what is missing of the folder; what is there stays as it is.
     public func make(configuration text: String) throws {

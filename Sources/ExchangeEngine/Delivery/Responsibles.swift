@@ -23,7 +23,7 @@ final class Responsibles {
     func person(for key: String, _ fields: FieldSet, owner: String?) throws -> String? {
         if let person = try transaction.responsible(for: key) { return person }
         let byRule = settings.rules.first { rule in
-            Self.fits(rule.channel, fields["channel"]) && Self.fits(rule.campaign, fields["campaign"])
+            Self.fits(rule.channel.map(Self.channel), fields["channel"]) && Self.fits(rule.campaign, fields["campaign"])
                 && Self.fits(rule.region, fields["region"])
         }?.person
         let inTurn = settings.inTurn.min { counts[$0, default: 0] < counts[$1, default: 0] }
@@ -31,6 +31,17 @@ final class Responsibles {
         counts[person, default: 0] += 1
         try transaction.assign(person, to: key, at: clock.utc)
         return person
+    }
+
+    /// A channel as lists keep it; pages, and so people, say it in Russian.
+    private static func channel(_ name: String) -> String {
+        switch name.lowercased() {
+        case "сайт": "site"
+        case "соцсети", "социальные сети": "social"
+        case "телефон", "звонок": "phone"
+        case "почта", "e-mail", "email": "mail"
+        default: name
+        }
     }
 
     private static func fits(_ wanted: String?, _ value: String?) -> Bool {

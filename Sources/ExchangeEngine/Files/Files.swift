@@ -13,7 +13,7 @@ package enum Files {
     package static func read(
         _ path: FilePath, progress: WorkProgress? = nil, _ body: (UnsafeRawBufferPointer) throws -> Bool
     ) throws {
-        let descriptor = open(path.string, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        let descriptor = path.withPlatformString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
         defer { close(descriptor) }
         guard let progress else { return try read(descriptor: descriptor, path, body) }
@@ -51,7 +51,7 @@ package enum Files {
 
     /// The last bytes of a file.
     package static func tail(_ path: FilePath, count: Int) throws -> [UInt8] {
-        let descriptor = open(path.string, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        let descriptor = path.withPlatformString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
         defer { close(descriptor) }
         let start = max(0, try look(path).size - count)
@@ -91,7 +91,9 @@ package enum Files {
 
     /// Writes and fsyncs a file; one that is there already is written anew.
     package static func create(_ path: FilePath, _ bytes: some Sequence<UInt8>) throws {
-        let descriptor = open(path.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        let descriptor = path.withPlatformString {
+            open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        }
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
         defer { close(descriptor) }
         try Array(bytes).withUnsafeBytes { try write(descriptor: descriptor, path, $0) }
@@ -100,13 +102,16 @@ package enum Files {
 
     /// Moves a file; fails with `EEXIST` where the target is taken.
     package static func move(_ source: FilePath, to target: FilePath) throws {
-        guard obmen_rename_noreplace(source.string, target.string) == 0 else {
+        guard source.withPlatformString({ from in target.withPlatformString { obmen_rename_noreplace(from, $0) } }) == 0
+        else {
             throw FileFault.last("renameat2", source)
         }
     }
 
     package static func remove(_ path: FilePath) throws {
-        guard unlink(path.string) == 0 || errno == ENOENT else { throw FileFault.last("unlink", path) }
+        guard path.withPlatformString({ unlink($0) }) == 0 || errno == ENOENT else {
+            throw FileFault.last("unlink", path)
+        }
     }
 
     /// Makes a folder and those above it; one that is there is left as it is.
@@ -135,19 +140,19 @@ package enum Files {
 
     package static func exists(_ path: FilePath) -> Bool {
         var status = stat()
-        return lstat(path.string, &status) == 0
+        return path.withPlatformString({ lstat($0, &status) }) == 0
     }
 
     /// What one look at a file tells; two looks that are equal mean that nobody wrote in between.
     package static func look(_ path: FilePath) throws -> FileLook {
         var status = stat()
-        guard lstat(path.string, &status) == 0 else { throw FileFault.last("lstat", path) }
+        guard path.withPlatformString({ lstat($0, &status) }) == 0 else { throw FileFault.last("lstat", path) }
         return FileLook(status)
     }
 
     /// The entries of a folder by name, sorted; names that are not UTF-8 are kept as bytes by `FilePath`.
     package static func list(_ folder: FilePath) throws -> [FilePath.Component] {
-        guard let handle = opendir(folder.string) else { throw FileFault.last("opendir", folder) }
+        guard let handle = folder.withPlatformString({ opendir($0) }) else { throw FileFault.last("opendir", folder) }
         defer { closedir(handle) }
         var names: [FilePath.Component] = []
         while let entry = readdir(handle) {

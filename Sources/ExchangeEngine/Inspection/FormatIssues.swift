@@ -43,7 +43,7 @@ extension Issue {
                 ("Архив ZIP повреждён или записан не до конца\(entry).", "The ZIP is damaged or incomplete\(entry).")
             case .unsafePath:
                 (
-                    "В архиве есть путь, ведущий за его пределы\(entry); архив не принят целиком.",
+                    "В архиве есть путь, ведущий за его пределы:\(entry). Архив не принят целиком: 1С таких не делает.",
                     "An entry's path leads out of the archive\(entry); the whole archive was refused."
                 )
             case .unsafeType:

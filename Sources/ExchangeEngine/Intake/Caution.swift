@@ -7,7 +7,7 @@ struct Caution {
     private let transaction: LedgerTransaction
 
     /// Fewer goods than this less are a clean-up, not an accident.
-    private static let fewestGone = 20
+    private static let fewestGone = 5
 
     init(_ transaction: LedgerTransaction) {
         self.transaction = transaction
@@ -45,6 +45,20 @@ extension Issue {
             advice: LocalizedText(
                 russian: "\(advice?.russian ?? "") Применить: \(command). Не применять: \(command) --reject.",
                 english: "\(advice?.english ?? "") To apply it: \(command). Not to: \(command) --reject."))
+    }
+
+    /// A file that nothing is wrong with, but that a person was asked about.
+    var isDoubt: Bool { Self.isDoubt(code) }
+
+    static func isDoubt(_ code: String?) -> Bool { code == "file.returns" || code == "file.shrinks" }
+
+    /// The same after a person said no.
+    var rejectedByPerson: Issue {
+        Issue(
+            code: code, severity: severity, message: message,
+            advice: LocalizedText(
+                russian: "Человек решил не применять этот файл; больше ничего делать не нужно.",
+                english: "A person decided not to apply this file; there is nothing else to do."))
     }
 
     static let olderSession = Issue(

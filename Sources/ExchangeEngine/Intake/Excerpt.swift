@@ -34,7 +34,8 @@ enum Excerpt {
         return isBinary ? [] : lines
     }
 
-    private static func text(_ bytes: [UInt8]) -> String {
+    private static func text(_ line: [UInt8]) -> String {
+        let bytes = line.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(line.dropFirst(3)) : line
         // A line cut at its limit may end inside a character.
         for cut in 0...3 {
             if let text = String(validating: bytes.dropLast(cut), as: UTF8.self) { return text }

@@ -68,7 +68,7 @@ struct Inbox {
     /// Whether somebody has a file open for writing; `nil` for a file that cannot be opened, which is for the reading
     /// to complain of.
     func writer(of path: FilePath) -> Bool? {
-        let descriptor = open(path.string, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        let descriptor = path.withPlatformString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         return obmen_has_writer(descriptor) == 1
@@ -79,7 +79,10 @@ struct Inbox {
     /// The new name keeps the old one, so that nothing is lost should the program end before the ledger knows.
     func claim(_ file: Found) throws -> FilePath {
         let id = String(UInt64.random(in: .min ... .max), radix: 16)
-        let flat = file.name.replacing("%", with: "%25").replacing("/", with: "%2F")
+        // By scalars: a combining mark behind a slash makes one character of the two.
+        let flat = file.name.unicodeScalars.map { scalar in
+            scalar == "%" ? "%25" : scalar == "/" ? "%2F" : String(scalar)
+        }.joined()
         var tail = Substring(flat)
         // A name has 255 bytes at most; what is cut is the beginning, the folders.
         while tail.utf8.count > 220 { tail = tail.dropFirst() }

@@ -90,14 +90,14 @@ private struct RejectedTable {
     mutating func add(_ rows: inout [[String]]) throws {
         var csv = CSVWriter()
         _ = csv.drain()
-        for row in rows { csv.row(row) }
+        for row in rows { csv.row(row.map(\.spreadsheetText)) }
         body += csv.drain()
         rows = []
     }
 
     func finish(headings: [String]) throws {
         var csv = CSVWriter()
-        csv.row(headings + [Self.reasonHeading])
+        csv.row((headings + [Self.reasonHeading]).map(\.spreadsheetText))
         try Files.replace(path, with: csv.bytes + body)
     }
 }

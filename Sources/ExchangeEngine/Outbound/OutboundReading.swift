@@ -181,7 +181,7 @@ private final class TableRows {
         if let defect = row.defect {
             rejected += 1
             table.takeBrokenRow(line: row.line)
-            return try reject(RejectedRow(cells: row.cells, issue: .brokenRow(defect, line: row.line)))
+            return try reject(rejected(row.cells, .brokenRow(defect, line: row.line)))
         }
         if open.count >= Self.longestRecord { open.removeFirst(Self.longestRecord / 2) }
         open.append((row.line, row.cells))
@@ -204,7 +204,13 @@ private final class TableRows {
         rejected += 1
         let index = open.firstIndex { $0.line == issue.line }
         let cells = index.map { open.remove(at: $0).cells } ?? []
-        try reject(RejectedRow(cells: cells, issue: issue))
+        try reject(rejected(cells, issue))
+    }
+
+    /// As wide as the table: the reason will stand in a column of its own, behind all others.
+    private func rejected(_ cells: [String], _ issue: Issue) -> RejectedRow {
+        let missing = [String](repeating: "", count: max(0, headings.count - cells.count))
+        return RejectedRow(cells: cells + missing, issue: issue)
     }
 }
 

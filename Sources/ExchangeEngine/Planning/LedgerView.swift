@@ -38,11 +38,22 @@ public struct LedgerView {
 
     /// - Throws: ``ExchangeFault/noFolder(_:)`` where there is none yet.
     public init(_ folder: ExchangeFolder) throws {
-        guard Files.exists(folder.ledger) else { throw ExchangeFault.noFolder(folder.root.string) }
+        guard Files.exists(folder.ledger) else { throw folder.fault }
         ledger = try Ledger(readingFrom: folder.ledger.string)
     }
 
     public func files() throws -> [FileRow] { try ledger.read { try $0.files() } }
+
+    /// Whether there is what a request is about: a file that waits, a refused one, an order of that number.
+    public func isPossible(_ request: ServiceRequest) throws -> Bool {
+        try ledger.read { transaction in
+            switch request {
+            case .confirm(let id, _): try transaction.file(id)?.isHeld == true
+            case .requeue(let id): try transaction.file(id).map { $0.state == .refused && $0.keptPath != nil } ?? false
+            case .resend(let number): try transaction.outgoing(number: number) != nil
+            }
+        }
+    }
 
     /// A file with what it did.
     public func file(_ id: Int, limit: Int) throws -> (row: FileRow, created: [Entity], changed: [(Entity, ChangeRow)])?

@@ -101,9 +101,10 @@ final class CatalogProjection {
     }
 
     private func name(_ product: FieldSet?, _ offer: FieldSet?, isCharacteristic: Bool) -> String? {
+        // The card of a good is renamed in files of goods, which need bring no offer.
+        if !isCharacteristic { return product?["name"] ?? offer?["name"] }
         if let name = offer?["name"] { return name }
         guard let name = product?["name"] else { return nil }
-        guard isCharacteristic else { return name }
         let values = (offer?.items("characteristics") ?? []).compactMap { $0.item["value"] }
         return values.isEmpty ? nil : "\(name) (\(values.joined(separator: ", ")))"
     }

@@ -73,7 +73,10 @@ struct FileReport {
         ]
         if let kept = file.keptPath {
             rows.append(
-                .init([.word(LocalizedText(russian: "Где лежит", english: "Kept at")), .link(kept, to: "../../" + kept)]
+                .init([
+                    .word(LocalizedText(russian: "Где лежит", english: "Kept at")),
+                    Self.isInert(kept) ? .link(kept, to: "../../" + kept) : .text(kept)
+                ]
                 ))
         }
         if isExplained {
@@ -88,6 +91,11 @@ struct FileReport {
         return ReportTable(
             title: LocalizedText(russian: "Сам файл", english: "The file itself"),
             columns: [.init("", ""), .init("", "")], rows: rows)
+    }
+
+    /// A browser runs nothing of it when a person follows the link; of XML it would run scripts of XHTML.
+    private static func isInert(_ path: String) -> Bool {
+        ["csv", "txt", "zip", "xlsx", "xls"].contains(path.split(separator: ".").last?.lowercased() ?? "")
     }
 
     private func note(_ count: Int) -> LocalizedText? {

@@ -49,7 +49,6 @@ struct IndexReport {
                 .init("Ждут человека", "Waiting for a person", .count(waiting.count))
             ],
             tables: [table(waiting), table(of: packs), table(today: today), overview()],
-            isEmpty: files.isEmpty && problems.isEmpty,
             checkedAt: .init(utc: clock.utc, wall: ExchangeClock.wall(clock.utc)))
     }
 
@@ -65,18 +64,33 @@ struct IndexReport {
             ], tone: .bad)
     }
 
-    /// Held files, and refused ones and rows of the last week.
+    /// Held files, and refused ones and rows of the last week that nobody mended since.
+    ///
+    /// A refused file is mended once one of the same name is applied; rows are, once their table is.
     private func waitingFiles(_ files: [FileRow]) -> [ReportTable.Row] {
-        files.filter { file in
+        var applied: [String: Int] = [:]
+        for file in files where file.state == .applied && file.rejected == 0 {
+            applied[file.name] = file.id
+            applied[String(file.name.split(separator: "/").last ?? "")] = file.id
+        }
+        func isMended(_ file: FileRow) -> Bool {
+            (applied[file.name] ?? 0) > file.id || applied["\(file.quarantineName).строки.csv"] != nil
+        }
+        return files.filter { file in
             let day = CalendarDay(String(ExchangeClock.localDay(file.receivedAt)))
             let isRecent = day.map { view.today - $0 <= 7 } ?? true
-            return file.isHeld || (isRecent && (file.state == .refused || file.rejected > 0))
+            let isOpen = (file.state == .refused && !Issue.isDoubt(file.issueCode)) || file.rejected > 0
+            return file.isHeld || (isRecent && isOpen && !isMended(file))
         }.reversed().map { file in
             let advice =
                 file.isHeld
                 ? LocalizedText(
-                    russian: "Решите: obmen confirm \(file.id), или --reject",
-                    english: "Decide: obmen confirm \(file.id), or --reject")
+                    russian:
+                        "Прочтите объяснение (щёлкните по имени): применить или нет, решает тот, кто отвечает за обмен "
+                        + "(obmen confirm \(file.id))",
+                    english:
+                        "Read the explanation (click the name): whoever is in charge of the exchange decides whether to "
+                        + "apply it (obmen confirm \(file.id))")
                 : LocalizedText(
                     russian: "Прочтите объяснение (щёлкните по имени) и исправьте",
                     english: "Read the explanation (click the name) and mend it")
@@ -105,6 +119,13 @@ struct IndexReport {
     private func table(_ waiting: [ReportTable.Row]) -> ReportTable {
         ReportTable(
             title: LocalizedText(russian: "Ждут человека", english: "Waiting for a person"),
+            note: LocalizedText(
+                russian:
+                    "Файл уходит отсюда, когда применён исправленный с тем же именем, и сам через неделю; строки — когда "
+                    + "применена их таблица.",
+                english:
+                    "A file goes from here when a mended one of its name is applied, or after a week; rows when their "
+                    + "table is."),
             columns: [.init("Что", "What"), .init("Где", "Where"), .init("Что сделать", "What to do")], rows: waiting,
             nothing: LocalizedText(russian: "Ничего.", english: "Nothing."))
     }

@@ -77,6 +77,7 @@ struct ReportDesk {
         try ledger.read { transaction in
             let book =
                 try book ?? CustomerBook(transaction, of: ledger.path, configuration: configuration, today: today)
+            let problems = problems + (try Checkup.priceTypeMissing(transaction, configuration).map { [$0] } ?? [])
             let view = try BusinessView(transaction, configuration: configuration, book: book)
             let pages = try [
                 CustomersReport(view: view).page(), DealsReport(view: view).page(), CampaignsReport(view: view).page(),

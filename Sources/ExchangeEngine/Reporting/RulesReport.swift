@@ -117,8 +117,14 @@ struct RulesReport {
             file: "born-in-1c",
             title: LocalizedText(russian: "Заведены в 1С вручную", english: "Typed into 1C"),
             note: LocalizedText(
-                russian: "Новый клиент рождается в CRM. Найдите его там или заведите; в карточку впишите «Код 1С».",
-                english: "A new customer is born in the CRM. Find or add him there; enter “Код 1С” in his card."),
+                russian:
+                    "Новый клиент рождается в CRM. Сначала загрузите пакеты (эти клиенты в них уже с «Код 1С») и положите "
+                    + "выгрузку компаний и контактов из CRM в outbound; кто останется здесь и после этого, того найдите в CRM и "
+                    + "впишите в карточку «Код 1С».",
+                english:
+                    "A new customer is born in the CRM. First load the packs (they have these customers with “Код 1С”), and put "
+                    + "an export of companies and contacts into outbound; whom you find here even then, look for in the CRM and "
+                    + "enter “Код 1С” in his card."),
             columns: [
                 .init("Клиент", "Customer"), .init("ИНН", "ИНН"), .init("Телефон", "Telephone"),
                 .init("Код 1С", "Code of 1C")

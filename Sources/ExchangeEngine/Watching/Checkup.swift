@@ -114,19 +114,36 @@ public struct Checkup {
             )
         }
         let wanted = configuration.priceType
-        let isMissing = !wanted.isEmpty && !prices.isEmpty && !prices.contains(wanted)
-        judge(
-            isMissing ? [.priceTypeMissing(wanted, known: prices)] : [],
-            wanted.isEmpty ? "вид цены выбирается сам" : "вид цены «\(wanted)» есть в выгрузках",
-            wanted.isEmpty ? "the price type is chosen by itself" : "the price type “\(wanted)” is in the exports")
+        if !prices.isEmpty {
+            judge(
+                Self.priceTypeMissing(wanted, prices).map { [$0] } ?? [],
+                wanted.isEmpty ? "вид цены выбирается сам" : "вид цены «\(wanted)» есть в выгрузках",
+                wanted.isEmpty ? "the price type is chosen by itself" : "the price type “\(wanted)” is in the exports")
+        }
         var clocks: [Issue] = []
         if let last, last.at > clock.utc { clocks.append(.clockBack(last.at)) }
         clocks += Self.clockDifference(sessions).map { [.clocksDiffer(minutes: $0)] } ?? []
-        judge(clocks, "часы этой машины и 1С сходятся", "the clocks of this machine and of 1C agree")
-        judge(
-            Self.intervals(sessions, configuration), "обмен смотрит в папку не реже, чем 1С пишет",
-            "the exchange looks no less often than 1C writes")
-        judge(fields, "поля для кода 1С в CRM есть", "the CRM has the fields for 1C's code")
+        if !clocks.isEmpty || !sessions.isEmpty {
+            judge(clocks, "часы 1С не спешат относительно этой машины", "1C's clock is not before this machine's")
+        }
+        if sessions.count > 3 {
+            judge(
+                Self.intervals(sessions, configuration), "обмен смотрит в папку не реже, чем 1С пишет",
+                "the exchange looks no less often than 1C writes")
+        }
+        findings.append(contentsOf: fields)
+    }
+
+    /// Goods would go to the CRM without a price.
+    static func priceTypeMissing(
+        _ transaction: LedgerTransaction, _ configuration: ExchangeConfiguration
+    ) throws -> Issue? {
+        priceTypeMissing(configuration.priceType, try priceTypes(transaction))
+    }
+
+    private static func priceTypeMissing(_ wanted: String, _ known: [String]) -> Issue? {
+        let isKnown = known.contains { $0.lowercased() == wanted.lowercased() }
+        return wanted.isEmpty || known.isEmpty || isKnown ? nil : .priceTypeMissing(wanted, known: known)
     }
 
     private static func priceTypes(_ transaction: LedgerTransaction) throws -> [String] {

@@ -77,8 +77,8 @@ extension Issue {
         Issue(
             code: "price.type.missing", severity: .error,
             message: LocalizedText(
-                russian: "Вида цены «\(name)» в выгрузках 1С нет: товары идут в CRM без него.",
-                english: "1C's exports have no price type “\(name)”: goods go to the CRM without it."),
+                russian: "Вида цены «\(name)» в выгрузках 1С нет: товары идут в CRM без цены.",
+                english: "1C's exports have no price type “\(name)”: goods go to the CRM without a price."),
             advice: LocalizedText(
                 russian:
                     "В obmen.toml поставьте price_type из тех, что есть: \(known.joined(separator: ", ")); или добавьте "

@@ -25,7 +25,7 @@ public struct Health: Sendable {
 
     /// - Throws: ``ExchangeFault/noFolder(_:)`` where there is none yet, ``LedgerFault``.
     public init(_ folder: ExchangeFolder, clock: ExchangeClock = .system) throws {
-        guard Files.exists(folder.ledger) else { throw ExchangeFault.noFolder(folder.root.string) }
+        guard Files.exists(folder.ledger) else { throw folder.fault }
         let heartbeat = (try? Files.contents(folder.heartbeat)).flatMap(Heartbeat.init)
         now = clock.now()
         let ledger = try Ledger(readingFrom: folder.ledger.string)
@@ -115,7 +115,8 @@ public struct Health: Sendable {
         lines.append(say("Файлы: ", "Files: ") + counts)
         for file in held {
             lines.append(
-                "? № \(file.id) \(file.name): \(file.issue.message(language)) \(file.issue.advice?(language) ?? "")")
+                "? № \(file.id) \(file.name.singleLine): \(file.issue.message(language)) \(file.issue.advice?(language) ?? "")"
+            )
         }
         if settling > 0 { lines.append(say("Ещё пишутся: \(settling)", "Still being written: \(settling)")) }
         if let oldestWaiting {
