@@ -592,7 +592,8 @@ public final class Exchange {
         try Failpoint.pass(.refused)
     }
 
-    private func writePage(_ row: FileRow, _ issue: Issue) throws {
+    private func writePage(_ row: FileRow, _ found: Issue) throws {
+        let issue = EncodingGuess.explain(found, spooled(row))
         // Where the place is not known, the beginning shows what the file is.
         var excerpt = row.hold == nil ? Excerpt.lines(of: spooled(row), around: issue.line ?? 1) : []
         if configuration.hidesContacts { excerpt = excerpt.map { ($0.line, ContactMask.hide($0.text)) } }

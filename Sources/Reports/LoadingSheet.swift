@@ -108,7 +108,8 @@ public struct LoadingSheet: Sendable {
         body += "<p class=\"sub\">\(text("Пакет", "Pack")) № \(number) · \(Page.escape(madeOn))</p>"
         body += "<h2>\(text("Файлы по порядку", "Files in order"))</h2><table><tr>"
         body += "<th>\(text("Файл", "File"))</th><th>\(text("Что в нём", "What it holds"))</th>"
-        body += "<th>\(text("Как", "How"))</th><th class=\"n\">\(text("Появится записей", "Records to appear"))</th>"
+        body +=
+            "<th>\(text("Как", "How"))</th><th class=\"n\">\(text("Появится или обновится", "To appear or change"))</th>"
         body += "<th class=\"n\">\(text("Строк в файле", "Rows in the file"))</th></tr>"
         for file in files {
             body += "<tr><td><code>\(Page.escape(file.name))</code></td><td>\(Page.escape(file.title(language)))</td>"
@@ -143,8 +144,10 @@ public struct LoadingSheet: Sendable {
         guard !loaded.isEmpty else { return "" }
         var html = "<h2>\(text("Что проверить после загрузки", "What to check afterwards"))</h2><ul class=\"good\"><li>"
         html += text(
-            "Мастер импорта в конце показывает, сколько создано: сравните с колонкой «Появится записей».",
-            "At its end the wizard shows how many were made: compare with “Records to appear”.")
+            "Мастер импорта в конце показывает, сколько записей обработано: сравните с колонкой «Появится или обновится». Товары, "
+                + "которые в CRM уже есть, обновляются; сделки и новые клиенты создаются.",
+            "At its end the wizard shows how many records it took: compare with “To appear or change”. Products that the CRM has "
+                + "change; deals and new customers are made.")
         html += "</li>"
         for file in loaded where !file.example.isEmpty {
             html += "<li><code>\(Page.escape(file.name))</code>: "
@@ -152,9 +155,9 @@ public struct LoadingSheet: Sendable {
         }
         html += "<li>"
         html += text(
-            "Создано меньше? Не загружайте файл второй раз целиком: часть записей удвоится. Скачайте в мастере строки, которые "
+            "Меньше? Не загружайте файл второй раз целиком: часть записей удвоится. Скачайте в мастере строки, которые "
                 + "не вошли, исправьте и загрузите только их; если мастер их не даёт, удалите из копии файла то, что вошло.",
-            "Fewer were made? Do not load the whole file again: some records would be doubled. Download the rows that the "
+            "Fewer? Do not load the whole file again: some records would be doubled. Download the rows that the "
                 + "wizard did not take, mend and load those alone; where it gives none, remove from a copy what was taken."
         )
         return html + "</li></ul>"

@@ -212,3 +212,26 @@ struct IntakeTests {
         #expect(!exchange.files.exists("elsewhere"))
     }
 }
+
+/// What a person reads about an encoding that is not the one named.
+struct EncodingGuessTests {
+    @Test func `says which encoding the file names and which it has`() throws {
+        let exchange = try TestExchange()
+        let text = "<?xml version=\"1.0\" encoding=\"windows-1251\"?>\n<КоммерческаяИнформация><Ид>Лампа</Ид>"
+        try exchange.drop("utf8.xml", text)
+        let cyrillic: [UInt8] = [0xCA, 0xEE, 0xEC, 0xEC, 0xE5, 0xF0, 0xF7, 0xE5, 0xF1, 0xEA, 0xE0, 0xFF]
+        _ = try exchange.files.file(
+            "watch/inbound/1251.xml",
+            Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<".utf8) + cyrillic + Array("/>".utf8))
+        let files = try exchange.round().files
+        #expect(files.map(\.issueCode) == ["xml.encoding", "xml.encoding"])
+        for file in files {
+            let page = try exchange.files.text("watch/\(try #require(file.keptPath)).почему.html")
+            let said =
+                file.name == "utf8.xml"
+                ? "указана кодировка windows-1251, а записан он, похоже, в UTF-8"
+                : "указана кодировка UTF-8, а записан он, похоже, в windows-1251"
+            #expect(page.contains(said), "\(file.name)")
+        }
+    }
+}

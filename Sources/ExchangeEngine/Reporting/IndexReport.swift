@@ -43,7 +43,7 @@ struct IndexReport {
                     .count(packs.count { isToday($0.madeAt) })),
                 .init("Заказов отдано 1С сегодня", "Orders given to 1C today", .count(sent)),
                 .init(
-                    orders.since.map { "Заказов лежит для 1С, старший с \($0)" } ?? "Заказов лежит для 1С",
+                    orders.since.map { "Заказов лежит для 1С, самый давний — с \($0)" } ?? "Заказов лежит для 1С",
                     orders.since.map { "Orders lie for 1C, the oldest since \($0)" } ?? "Orders lie for 1C",
                     .count(orders.published)),
                 .init("Ждут человека", "Waiting for a person", .count(waiting.count))

@@ -129,7 +129,8 @@ public struct Health: Sendable {
                     "Последний сеанс 1С: \($0.formedAt) (время 1С), получен \($0.receivedAt) (UTC)",
                     "Last session of 1C: \($0.formedAt) (1C's time), received \($0.receivedAt) (UTC)")
             } ?? say("Сеансов 1С ещё не было.", "No session of 1C so far."))
-        let since = letterbox.since.map { say(", старший с \($0) (UTC)", ", the oldest since \($0) (UTC)") } ?? ""
+        let since =
+            letterbox.since.map { say(", самый давний — с \($0) (UTC)", ", the oldest since \($0) (UTC)") } ?? ""
         lines.append(
             say("Заказы для 1С: лежат ", "Orders for 1C: in the letterbox ") + "\(letterbox.orders)\(since)"
                 + say(", ждут человека ", ", waiting for a person ") + "\(orders[.held, default: 0])")
