@@ -4,11 +4,22 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdio.h>
+#include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
-int obmen_rename_noreplace(const char *source, const char *target) {
-    return renameat2(AT_FDCWD, source, AT_FDCWD, target, RENAME_NOREPLACE);
+int obmen_rename_noreplace(int source_folder, const char *source, int target_folder, const char *target) {
+    return renameat2(source_folder, source, target_folder, target, RENAME_NOREPLACE);
+}
+
+int obmen_open_beneath(int folder, const char *path, int flags) {
+    struct open_how how = {
+        .flags = (unsigned long long)(flags | O_CLOEXEC | O_NOFOLLOW),
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
+    };
+    return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }
 
 int obmen_has_writer(int descriptor) {

@@ -116,7 +116,11 @@ public final class Exchange {
 
     /// One pass over both inboxes: everything that is ready is applied, packs are made.
     public func round() throws -> RoundReport {
-        try round { side in try inbox(side).ready(clock) }
+        try round { side in
+            let sight = try inbox(side).ready(clock)
+            sight.strange.prefix(Self.strangeShown).forEach(note)
+            return sight.files.map(\.file)
+        }
     }
 
     /// One pass over the files that `ready` names of each side.
@@ -134,6 +138,9 @@ public final class Exchange {
         report.isMore = isMore
         return report
     }
+
+    /// How many things that are not taken a round tells of.
+    static let strangeShown = 20
 
     func inbox(_ side: FileRow.Side) -> Inbox {
         Inbox(home: side == .inbound ? folder.inbound : folder.outbound)
@@ -159,7 +166,7 @@ public final class Exchange {
         let inbox = inbox(side)
         for file in files {
             do {
-                guard hasRoom(for: file) else { continue }
+                guard fits(file), hasRoom(for: file) else { continue }
                 _ = try inbox.claim(file)
                 try Failpoint.pass(.claimed)
             } catch let fault as FileFault where [.noSuchFileOrDirectory, .fileExists].contains(fault.errno) {
@@ -176,11 +183,18 @@ public final class Exchange {
         let entered = Set(try ledger.read { try $0.unsettledFiles() }.compactMap(\.claimedPath))
         for file in try inbox.claimed() where !entered.contains(folder.relative(file.path)) {
             do {
-                try receive(file.path, name: file.name, side, claimed: true)
+                try inbox.reading(file) { try receive($0, name: file.name, side, claimed: true) }
             } catch let fault as FileFault where fault.path == file.path.string {
                 note(.cannotRead(file.name, fault))
             }
         }
+    }
+
+    /// Whether a file is within the limit; one that is not is not even copied.
+    private func fits(_ file: Inbox.Found) -> Bool {
+        guard let size = try? Files.look(file.path).size, size > configuration.limits.fileBytes else { return true }
+        note(.fileTooLarge(file.name, size, limit: configuration.limits.fileBytes))
+        return false
     }
 
     /// Whether our own copy of a file and what becomes of it fit on the disk.
@@ -198,7 +212,12 @@ public final class Exchange {
     /// Applies files by name; the originals stay where they are.
     public func apply(_ paths: [FilePath]) throws -> RoundReport {
         try recover()
-        for path in paths { try receive(path, name: path.string, Self.side(of: path), claimed: false) }
+        for path in paths {
+            let file = try Files.opened(path)
+            defer { file.close() }
+            guard try file.look().isRegular else { throw FileFault("open", path, .invalidArgument) }
+            try receive(file, name: path.string, Self.side(of: path), claimed: false)
+        }
         return try finish()
     }
 
@@ -307,10 +326,10 @@ public final class Exchange {
     }
 
     /// Copies a file into the spool and enters it in the ledger.
-    private func receive(_ path: FilePath, name: String, _ side: FileRow.Side, claimed: Bool) throws {
-        let claimedPath = claimed ? folder.relative(path) : nil
-        let copy = try Spool(folder: folder.spool).take(path)
-        if BrokenVariant.chosen == .removeFirst, claimed { try Files.remove(path) }
+    private func receive(_ file: OpenFile, name: String, _ side: FileRow.Side, claimed: Bool) throws {
+        let claimedPath = claimed ? folder.relative(file.path) : nil
+        let copy = try Spool(folder: folder.spool).take(file)
+        if BrokenVariant.chosen == .removeFirst, claimed { try Files.remove(file.path) }
         try Failpoint.pass(.spooled)
         let clock = clock.frozen
         var row = FileRow()
@@ -354,9 +373,9 @@ public final class Exchange {
         // Decided before a crash, and moved to where it is kept.
         guard row.state == .received else { return FileReading.Outline(session: "", rank: 0, name: row.name) }
         switch row.side {
-        case .inbound: return try FileReading(path: spooled(row)).outline(name: row.name)
+        case .inbound: return try FileReading(path: spooled(row), limits: configuration.limits).outline(name: row.name)
         case .outbound:
-            let kind = try OutboundReading(path: spooled(row)).kind()
+            let kind = try OutboundReading(path: spooled(row), limits: configuration.limits).kind()
             let rank = [.company, .contact, .lead].firstIndex(of: kind) ?? 3
             return FileReading.Outline(session: "~", rank: rank, name: row.name)
         }
@@ -504,9 +523,11 @@ public final class Exchange {
         try ledger.write { transaction in
             let clock = clock.frozen
             var row = received
-            let session = try FileReading(path: spooled(row)).session(transaction)
+            let session = try FileReading(path: spooled(row), limits: configuration.limits).session(transaction)
             let applier = try RecordApplier(transaction, file: row.id, session: session)
-            var (summary, format) = try ReadAhead.read(spooled(row), progress: progress) { try applier.apply($0) }
+            var (summary, format) = try ReadAhead.read(
+                spooled(row), limits: configuration.limits, progress: progress
+            ) { try applier.apply($0) }
             if let issue = summary.refusal { throw Refusal(issue: issue, summary: summary, format: format) }
             if session?.isOlder == true { summary.issues.add(.olderSession) }
             if !row.isConfirmed,
@@ -542,7 +563,8 @@ public final class Exchange {
             let clock = clock.frozen
             var row = received
             let outcome = try OutboundApplier(
-                transaction: transaction, file: row.id, rejectedPath: table, progress: progress
+                transaction: transaction, file: row.id, rejectedPath: table, limits: configuration.limits,
+                progress: progress
             )
             .apply(spooled(row))
             if let issue = outcome.summary.refusal { throw OutboundRefusal(issue: issue, summary: outcome.summary) }

@@ -51,7 +51,8 @@ public struct TableFault: Error, Equatable, Sendable {
             switch fault.kind {
             case .doctype: .doctype
             case .encoding: .encoding
-            case .empty, .truncated, .malformed, .tooDeep, .stopped: .damaged
+            case .attributes, .tag, .text, .tooDeep: .tooLarge
+            case .empty, .truncated, .malformed, .zeros, .character, .version, .stopped: .damaged
             }
         self.init(kind, line: line, entry: entry)
     }

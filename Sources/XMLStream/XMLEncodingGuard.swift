@@ -27,7 +27,11 @@ struct XMLEncodingGuard {
     mutating func settle(_ head: [UInt8]) throws(XMLFault) {
         let fault = XMLFault(kind: .encoding, line: 1, column: 1, code: 0)
         settled = true
-        let label = Self.declaredLabel(head)
+        // By their first four bytes libxml2 would take UCS-4 and EBCDIC, which no scan of ours can read.
+        guard !Self.foreign.contains(where: head.starts(with:)) else { throw fault }
+        // One that is padded beyond the head could name an encoding that is seen by libxml2 alone.
+        if Self.hasOpenDeclaration(head) { throw fault }
+        let label = Self.declared("encoding", head)
         if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
             encoding = .utf16
             if let label, !label.hasPrefix("utf-16") { throw fault }
@@ -43,7 +47,22 @@ struct XMLEncodingGuard {
             default: throw fault
             }
         }
+        // Of 1.1 libxml2 would only warn, and allow other characters.
+        if let version = Self.declared("version", head), version != "1.0" {
+            throw XMLFault(kind: .version, line: 1, column: 1, code: 0)
+        }
         if encoding == .windows1251 { validate(head) }
+    }
+
+    private static let foreign: [[UInt8]] = [
+        [0x4C, 0x6F, 0xA7, 0x94], [0, 0, 0, 0x3C], [0x3C, 0, 0, 0], [0, 0, 0x3C, 0], [0, 0x3C, 0, 0],
+        [0, 0, 0xFE, 0xFF], [0xFF, 0xFE, 0, 0]
+    ]
+
+    private static func hasOpenDeclaration(_ head: [UInt8]) -> Bool {
+        guard head.count >= headLength else { return false }
+        let ascii = head.filter { $0 != 0 && $0 < 0x80 }
+        return ascii.starts(with: "<?xml".utf8) && ascii.firstRange(of: "?>".utf8) == nil
     }
 
     /// Looks at bytes that go to the parser.
@@ -73,15 +92,15 @@ struct XMLEncodingGuard {
         }
     }
 
-    /// The declaration's `encoding`, in lower case; `nil` where there is none.
-    private static func declaredLabel(_ head: [UInt8]) -> String? {
+    /// What the XML declaration says under a name, in lower case; `nil` where it says nothing.
+    private static func declared(_ name: String, _ head: [UInt8]) -> String? {
         // In UTF-16 every other byte is zero; without them the declaration reads like ASCII.
         let ascii = String(decoding: head.filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self)
         guard let declaration = ascii.firstRange(of: "<?xml"),
             let end = ascii[declaration.upperBound...].firstRange(of: "?>"),
-            let name = ascii[declaration.upperBound..<end.lowerBound].firstRange(of: "encoding")
+            let found = ascii[declaration.upperBound..<end.lowerBound].firstRange(of: name)
         else { return nil }
-        let rest = ascii[name.upperBound..<end.lowerBound].drop { $0 == " " || $0 == "=" || $0 == "\t" }
+        let rest = ascii[found.upperBound..<end.lowerBound].drop { $0.isWhitespace || $0 == "=" }
         guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
         return rest.dropFirst().prefix { $0 != quote }.lowercased()
     }

@@ -13,13 +13,23 @@ public struct XMLFault: Error, Equatable, Sendable {
         case encoding
         /// It has a DOCTYPE; 1C never writes one, and entities are the way to attack a reader.
         case doctype
-        /// Elements nest deeper than ``XMLPushParser/maximumDepth``.
+        /// It has bytes of zero: a copy that is not finished, or was never.
+        case zeros
+        /// A character that XML does not allow, such as U+000B.
+        case character
+        /// It says it is of another version of XML than 1.0.
+        case version
+        /// Elements nest deeper than ``XMLLimits/depth``.
         case tooDeep
+        /// More attributes in a tag than ``XMLLimits/attributes``.
+        case attributes
+        /// A tag longer than ``XMLLimits/tagBytes``, or a name in it than ``XMLLimits/nameBytes``.
+        case tag
+        /// A text, comment, CDATA section or instruction longer than ``XMLLimits/textBytes``.
+        case text
         /// The handler stopped the reading.
         case stopped
 
-        /// Raised by us and not by libxml2.
-        var isOurs: Bool { self == .doctype || self == .tooDeep || self == .stopped }
     }
 
     public let kind: Kind
@@ -40,6 +50,11 @@ public struct XMLFault: Error, Equatable, Sendable {
     static func isUnfinished(code: Int32) -> Bool {
         [XML_ERR_DOCUMENT_END, XML_ERR_CDATA_NOT_FINISHED, XML_ERR_COMMENT_NOT_FINISHED]
             .contains { $0.rawValue == UInt32(code) }
+    }
+
+    /// A character that XML has no place for, as itself or as a reference.
+    static func isCharacter(code: Int32) -> Bool {
+        [XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF].contains { $0.rawValue == UInt32(code) }
     }
 
     static func isEncoding(code: Int32) -> Bool {

@@ -14,26 +14,25 @@ public protocol XMLEventHandler: AnyObject {
 /// Reads an XML document as it arrives, without a tree; memory does not grow with the document.
 ///
 /// The map of this target: bytes of a document → ``XMLEncodingGuard`` (is the encoding what the label says) →
-/// `XMLPushParser` (libxml2 SAX2) → ``XMLEventHandler``, or an ``XMLFault`` with line and column.
+/// ``XMLScanner`` (is there a DOCTYPE, is anything beyond ``XMLLimits``) → `XMLPushParser` (libxml2 SAX2) →
+/// ``XMLEventHandler``, or an ``XMLFault`` with line and column.
 ///
-/// Nothing outside the document is ever loaded: a DOCTYPE ends the reading with ``XMLFault/Kind/doctype``, so
-/// there is no entity to expand. libxml2's recovery mode is never used: a damaged document is a fault, not a guess.
+/// Nothing outside the document is ever loaded: a DOCTYPE ends the reading with ``XMLFault/Kind/doctype`` before
+/// libxml2 sees it, so there is no entity to expand. libxml2's recovery mode is never used: a damaged document is a fault, not a guess.
 public final class XMLPushParser {
-    /// How deep elements may nest.
-    ///
-    /// libxml2's own limit is 256; 1C's deepest (groups in groups) stays far below.
-    public static let maximumDepth = 200
-
     private var context: xmlParserCtxtPtr?
     private let handler: any XMLEventHandler
     private var encodingGuard = XMLEncodingGuard()
+    private var scanner: XMLScanner
+    private var units = UTF16Units()
     private var fault: XMLFault?
     private var depth = 0
     private var isEnding = false
     private var head: [UInt8] = []
 
-    public init(handler: any XMLEventHandler) {
+    public init(handler: any XMLEventHandler, limits: XMLLimits = .standard) {
         self.handler = handler
+        scanner = XMLScanner(limits: limits)
         // What libxml2 has no parser to blame for (its converters) it would print to the standard error.
         xmlSetStructuredErrorFunc(nil) { _, _ in }
         obmen_silence_libxml2()
@@ -61,13 +60,13 @@ public final class XMLPushParser {
     public func push(_ bytes: UnsafeRawBufferPointer) throws(XMLFault) {
         if let fault { throw fault }
         guard !bytes.isEmpty else { return }
-        try encodingGuard.check(bytes)
         if context == nil {
             head.append(contentsOf: bytes)
             guard head.count >= XMLEncodingGuard.headLength else { return }
             try begin()
         } else {
-            feed(bytes, terminate: false)
+            try encodingGuard.check(bytes)
+            take(bytes)
         }
         if let fault { throw fault }
     }
@@ -77,9 +76,10 @@ public final class XMLPushParser {
         if let fault { throw fault }
         if context == nil {
             if head.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0 }) {
-                throw XMLFault(kind: head.contains(0) ? .truncated : .empty, line: 1, column: 1, code: 0)
+                throw XMLFault(kind: head.contains(0) ? .zeros : .empty, line: 1, column: 1, code: 0)
             }
             try begin()
+            if let fault { throw fault }
         }
         isEnding = true
         feed(UnsafeRawBufferPointer(start: nil, count: 0), terminate: true)
@@ -117,10 +117,27 @@ public final class XMLPushParser {
         guard let created else { throw XMLFault(kind: .malformed, line: 1, column: 1, code: 0) }
         context = created
         _ = xmlCtxtUseOptions(created, Int32(XML_PARSE_NONET.rawValue))
-        let rest = head.dropFirst(4)
+        let beginning = head
         head = []
-        Array(rest).withUnsafeBytes { feed($0, terminate: false) }
-        if let fault { throw fault }
+        beginning.withUnsafeBytes { take($0, alreadyFed: min(4, $0.count)) }
+    }
+
+    /// Gives bytes to libxml2 as far as the scanner lets them pass.
+    private func take(_ bytes: UnsafeRawBufferPointer, alreadyFed: Int = 0) {
+        let finding = encodingGuard.encoding == .utf16 ? units.scan(bytes, with: &scanner) : scanner.scan(bytes)
+        let end = max(alreadyFed, finding?.offset ?? bytes.count)
+        if end > alreadyFed {
+            feed(UnsafeRawBufferPointer(rebasing: bytes[alreadyFed..<end]), terminate: false)
+        }
+        guard let finding, fault == nil else { return }
+        fault = XMLFault(kind: finding.kind, line: line + linesHeldBack, column: column, code: 0)
+    }
+
+    /// Line breaks among the bytes that libxml2 has and did not read yet: it waits for the end of a tag or a text.
+    private var linesHeldBack: Int {
+        guard let input = context?.pointee.input, let start = input.pointee.cur, let end = input.pointee.end
+        else { return 0 }
+        return UnsafeBufferPointer(start: start, count: end - start).count { $0 == 0x0A }
     }
 
     private func feed(_ bytes: UnsafeRawBufferPointer, terminate: Bool) {
@@ -143,7 +160,6 @@ public final class XMLPushParser {
     ) {
         if depth == 0, let namespace { rootNamespace = String(cString: namespace) }
         depth += 1
-        if depth > Self.maximumDepth { return stop(.tooDeep) }
         handler.startElement(XMLName(name), attributes: XMLAttributes(attributes, count: Int(count)))
     }
 
@@ -173,8 +189,11 @@ public final class XMLPushParser {
             fault = XMLFault(kind: .truncated, line: line, column: column, code: Int(error.code))
             return
         }
+        let kind: XMLFault.Kind =
+            namesBytes || XMLFault.isEncoding(code: error.code)
+            ? .encoding : XMLFault.isCharacter(code: error.code) ? .character : .malformed
         fault = XMLFault(
-            kind: namesBytes || XMLFault.isEncoding(code: error.code) ? .encoding : .malformed,
+            kind: kind,
             line: Int(error.line), column: Int(error.int2), code: Int(error.code))
     }
 
@@ -192,6 +211,7 @@ public final class XMLPushParser {
         }
         sax.ignorableWhitespace = sax.characters
         sax.cdataBlock = sax.characters
+        // The scanner has found it before; this is the second lock on the door.
         sax.internalSubset = { context, _, _, _ in XMLPushParser.with(context) { $0.stop(.doctype) } }
         sax.serror = { context, error in
             guard let error else { return }

@@ -14,7 +14,9 @@ struct WholenessTests {
     private func isWhole(_ bytes: [UInt8]) throws -> Bool {
         let path = files.path("file")
         try Data(bytes).write(to: URL(fileURLWithPath: path))
-        return Wholeness.isWhole(FilePath(path))
+        let file = try Files.opened(FilePath(path))
+        defer { file.close() }
+        return Wholeness.isWhole(file)
     }
 
     private static let document = Document.catalogue([Document.product("p1", "Лампа")])

@@ -31,14 +31,14 @@ import XMLStream
     }
 
     @Test func `says of a file that ends in zeros that it was not written to its end`() throws {
-        let kind = try fault([UInt8](repeating: 0, count: 600)).kind
-        #expect(kind != .empty)
+        #expect(try fault([UInt8](repeating: 0, count: 600)).kind == .zeros)
+        #expect(try fault(Array("<a><b>1</b></a>".utf8) + [UInt8](repeating: 0, count: 600)).kind == .zeros)
     }
 
     @Test(arguments: [
         ("<a>\n  <b>\n  </c>\n</a>", 3), ("<a>\n<b>Лампа & Ко</b>\n</a>", 2), ("<a>\n\n<b x=1/></a>", 3),
         ("<a/>\n<b/>", 2), ("<a>1 < 2</a>", 1), ("<a>\n&nbsp;</a>", 2), ("<a b=\"1\"\nb=\"2\"/>", 2),
-        ("<a>\n\u{1}</a>", 2), ("не XML", 1)
+        ("не XML", 1)
     ])
     func `names the line on which the rules of XML are broken`(_ document: String, _ line: Int) throws {
         let found = try fault(document)
@@ -110,16 +110,23 @@ import XMLStream
         #expect(recorder.events == [])
     }
 
-    @Test func `takes elements nested as deep as is allowed`() throws {
-        let depth = XMLPushParser.maximumDepth
-        let document = String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
-        #expect(try EventRecorder.events(of: document).count == 2 * depth)
+    @Test(arguments: ["<a>\n\u{1}</a>", "<a>\n\u{B}</a>", "<a>\n&#xB;</a>", "<a>\n&#0;</a>", "<a>\n\u{FFFF}</a>"])
+    func `names the line of a character that XML does not allow`(_ document: String) throws {
+        let found = try fault(document)
+        #expect(found.kind == .character)
+        #expect(found.line == 2)
     }
 
-    @Test(arguments: [XMLPushParser.maximumDepth + 1, 100_000])
-    func `refuses elements nested deeper than is allowed`(_ depth: Int) throws {
-        let document = String(repeating: "<a>", count: depth) + String(repeating: "</a>", count: depth)
-        #expect(try fault(document).kind == .tooDeep)
+    @Test(arguments: ["1.1", "2.0"])
+    func `refuses another version of XML`(_ version: String) throws {
+        #expect(try fault("<?xml version=\"\(version)\"?><a/>").kind == .version)
+    }
+
+    @Test func `refuses encodings that libxml2 would take by itself`() throws {
+        let padding = String(repeating: " ", count: 400)
+        #expect(try fault("<?xml version=\"1.0\"\(padding)encoding=\"utf-7\"?><a/>").kind == .encoding)
+        #expect(try fault([0x4C, 0x6F, 0xA7, 0x94] + [UInt8](repeating: 0x40, count: 300)).kind == .encoding)
+        #expect(try fault([0x3C, 0, 0, 0, 0x61, 0, 0, 0, 0x2F, 0, 0, 0, 0x3E, 0, 0, 0]).kind == .encoding)
     }
 
     @Test func `stops where the handler says so`() throws {

@@ -4,7 +4,15 @@
 /// Calls of Linux that Swift's Glibc module does not show, because it is made without _GNU_SOURCE.
 
 /// renameat2(2) with RENAME_NOREPLACE: moves `source` to `target` unless `target` exists. 0, or -1 and errno.
-int obmen_rename_noreplace(const char *source, const char *target);
+/// Each is relative to its folder's descriptor, or to the working folder where that is AT_FDCWD.
+int obmen_rename_noreplace(int source_folder, const char *source, int target_folder, const char *target);
+
+/// O_PATH of open(2): a descriptor that only stands for the place.
+#define OBMEN_O_PATH 010000000
+
+/// openat2(2): opens what lies beneath a folder, through no symbolic link and on no other file system.
+/// A descriptor that is closed on exec, or -1 and errno (ELOOP a link, EXDEV another file system or a way out).
+int obmen_open_beneath(int folder, const char *path, int flags);
 
 /// Whether some process has the file open for writing: 1 yes, 0 no, -1 the file system cannot tell.
 /// Asks for a read lease (fcntl F_SETLEASE) and gives it back at once; meaningful on a local disk only.

@@ -35,9 +35,9 @@ public final class CommerceMLReader {
 
     private static let grammar = Grammar(root: exchangeRule())
 
-    public init(handler: any RecordHandler) {
-        builder = RecordBuilder(grammar: Self.grammar, handler: handler)
-        parser = XMLPushParser(handler: builder)
+    public init(handler: any RecordHandler, limits: ReadingLimits = .standard) {
+        builder = RecordBuilder(grammar: Self.grammar, handler: handler, maximumRecords: limits.records)
+        parser = XMLPushParser(handler: builder, limits: limits.xml)
         builder.parser = parser
     }
 

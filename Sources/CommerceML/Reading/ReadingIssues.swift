@@ -43,6 +43,20 @@ extension Issue {
             line: line)
     }
 
+    static func tooManyRecords(_ most: Int, line: Int) -> Issue {
+        Issue(
+            code: "commerceml.records", severity: .error,
+            message: LocalizedText(
+                russian: "В файле больше \(most) записей; он не принят.",
+                english: "The file has more than \(most) records; it was not taken."),
+            advice: LocalizedText(
+                russian: "Если их и должно быть столько, увеличьте records в [limits] файла obmen.toml и повторите: "
+                    + "obmen requeue. Иначе выясните, откуда взялся файл.",
+                english: "Where there should be that many, raise records under [limits] in obmen.toml and try once more: "
+                    + "obmen requeue. Else find out where the file came from."),
+            line: line)
+    }
+
     /// A document that is not XML as it should be.
     static func xml(_ fault: XMLFault) -> Issue {
         let (code, message, advice) = text(of: fault.kind)
@@ -103,13 +117,68 @@ extension Issue {
                     russian: "Выясните, откуда взялся файл. Выгрузку 1С положите ещё раз.",
                     english: "Find out where the file came from. Put the export of 1C here again.")
             )
-        case .tooDeep:
+        case .zeros:
             return (
-                "xml.depth",
+                "xml.zeros",
                 LocalizedText(
-                    russian: "Элементы вложены глубже, чем бывает в выгрузке 1С.",
-                    english: "Elements nest deeper than in any export of 1C."), exportAgain
+                    russian: "В файле нулевые байты: его копирование оборвалось, или это не XML.",
+                    english: "The file has bytes of zero: its copying broke off, or it is no XML."), exportAgain
             )
+        case .character:
+            return (
+                "xml.character",
+                LocalizedText(
+                    russian: "В этом месте управляющий знак, который в XML запрещён.",
+                    english: "At this place there is a control character that XML does not allow."),
+                LocalizedText(
+                    russian: "Он попал в название или описание при вставке из другой программы. Уберите его в 1С из "
+                        + "карточки, которая стоит в этой строке, и выгрузите снова.",
+                    english: "It came into a name or description when that was pasted. Remove it in 1C from the card "
+                        + "on this line and export again.")
+            )
+        case .version:
+            return (
+                "xml.version",
+                LocalizedText(
+                    russian: "В первой строке указана версия XML, отличная от 1.0.",
+                    english: "The first line names a version of XML other than 1.0."), exportAgain
+            )
+        case .tooDeep, .attributes, .tag, .text: return beyondLimit(kind)
         }
+    }
+
+    /// What no export of 1C has, and what would keep the reader busy for minutes.
+    private static func beyondLimit(_ kind: XMLFault.Kind) -> (String, LocalizedText, LocalizedText) {
+        let (code, key, russian, english) =
+            switch kind {
+            case .tooDeep:
+                (
+                    "xml.depth", "depth", "Элементы вложены глубже, чем бывает в выгрузке 1С.",
+                    "Elements nest deeper than in any export of 1C."
+                )
+            case .attributes:
+                (
+                    "xml.attributes", "attributes", "У элемента больше атрибутов, чем бывает в выгрузке 1С.",
+                    "An element has more attributes than in any export of 1C."
+                )
+            case .tag:
+                (
+                    "xml.tag", "tag_kb", "Тег или имя в нём длиннее, чем бывает в выгрузке 1С.",
+                    "A tag, or a name in it, is longer than in any export of 1C."
+                )
+            default:
+                (
+                    "xml.text", "text_mb", "Текст одного элемента длиннее, чем бывает в выгрузке 1С.",
+                    "The text of one element is longer than in any export of 1C."
+                )
+            }
+        return (
+            code, LocalizedText(russian: russian, english: english),
+            LocalizedText(
+                russian: "Выясните, откуда взялся файл. Если такой и нужен, увеличьте \(key) в [limits] файла "
+                    + "obmen.toml и повторите: obmen requeue.",
+                english: "Find out where the file came from. Where it is as it should be, raise \(key) under [limits] in "
+                    + "obmen.toml and try once more: obmen requeue.")
+        )
     }
 }

@@ -50,12 +50,16 @@ final class RecordBuilder: XMLEventHandler {
         var hasStrayText = false
     }
 
-    init(grammar: Grammar, handler: any RecordHandler) {
+    private let maximumRecords: Int
+    private var records = 0
+
+    init(grammar: Grammar, handler: any RecordHandler, maximumRecords: Int) {
         self.grammar = grammar
+        self.maximumRecords = maximumRecords
         self.handler = handler
         table = XMLNameTable(grammar.names)
         unread = UnreadElements()
-        open.reserveCapacity(XMLPushParser.maximumDepth)
+        open.reserveCapacity(XMLLimits.standard.depth)
         open.append(Open(state: grammar.start, text: 0))
     }
 
@@ -128,6 +132,11 @@ final class RecordBuilder: XMLEventHandler {
 
     private func end() {
         guard let frame = frames.popLast() else { return }
+        records += 1
+        if records > maximumRecords, refusal == nil {
+            refusal = .tooManyRecords(maximumRecords, line: parser?.line ?? 0)
+            parser?.stop(.stopped)
+        }
         if refusal == nil, handlerError == nil { hand(out: frame) }
         tape.cut(entries: frame.entries, text: frame.text)
     }

@@ -9,9 +9,11 @@ struct FileReading {
     let path: FilePath
     /// Told of the bytes read.
     var progress: WorkProgress?
+    let limits: LimitSettings
 
-    init(path: FilePath, progress: WorkProgress? = nil) {
+    init(path: FilePath, limits: LimitSettings, progress: WorkProgress? = nil) {
         self.path = path
+        self.limits = limits
         self.progress = progress
     }
 
@@ -69,7 +71,7 @@ struct FileReading {
 
     /// What is no CommerceML, or is damaged, has an empty one; that the file cannot be read is an error all the same.
     private func headSummary() throws -> ReadingSummary {
-        let reader = CommerceMLReader(handler: NoRecords())
+        let reader = CommerceMLReader(handler: NoRecords(), limits: limits.reading)
         let head = try Files.head(path, count: Files.chunkBytes)
         if FileFormat.guess(head) == .zip, let archive = try? ZIPArchive(path: path.string) {
             for entry in archive.entries where entry.name.lowercased().hasSuffix(".xml") {
@@ -99,7 +101,7 @@ struct FileReading {
         let format = FileFormat.guess(head)
         switch format {
         case .commerceML:
-            let reader = CommerceMLReader(handler: handler)
+            let reader = CommerceMLReader(handler: handler, limits: limits.reading)
             try Files.read(path, progress: progress) { try reader.push($0) }
             return (try reader.finish(), format)
         case .zip:
@@ -120,7 +122,7 @@ struct FileReading {
         do {
             let archive = try ZIPArchive(path: path.string)
             for entry in try ordered(archive) {
-                let reader = CommerceMLReader(handler: handler)
+                let reader = CommerceMLReader(handler: handler, limits: limits.reading)
                 try archive.read(entry) { _ = try reader.push($0) }
                 whole.add(try reader.finish())
                 if whole.refusal != nil { return whole }
@@ -143,7 +145,7 @@ struct FileReading {
                 if head.count < Files.chunkBytes { head.append(contentsOf: bytes) }
             }
             if FileFormat.isPicture(head) { continue }
-            let reader = CommerceMLReader(handler: NoRecords())
+            let reader = CommerceMLReader(handler: NoRecords(), limits: limits.reading)
             _ = try head.withUnsafeBytes { try reader.push($0) }
             outlines.append(
                 (

@@ -8,14 +8,15 @@ enum ReadAhead {
 
     /// - Throws: what `apply` threw, or ``FileFault``; the reading has ended by then.
     static func read(
-        _ path: FilePath, progress: WorkProgress? = nil, apply: (TakenRecord) throws -> Void
+        _ path: FilePath, limits: LimitSettings, progress: WorkProgress? = nil, apply: (TakenRecord) throws -> Void
     ) throws -> Outcome {
         try Ahead.run(
             batch: 256,
             make: { (give: (TakenRecord) throws -> Void) -> Outcome in
                 try withoutActuallyEscaping(give) { give in
                     let collector = Collector(give)
-                    var (summary, format) = try FileReading(path: path, progress: progress).read(into: collector)
+                    var (summary, format) = try FileReading(path: path, limits: limits, progress: progress)
+                        .read(into: collector)
                     summary.issues.add(contentsOf: collector.issues)
                     return (summary, format)
                 }

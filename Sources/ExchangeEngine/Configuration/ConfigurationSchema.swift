@@ -40,7 +40,7 @@ public enum ConfigurationSchema {
     public static func sections(crms: [String], profile: String) -> [Section] {
         [
             head(crms), send, to1C(profile), currencies, requisites, responsible, customers, deals, visits, reports,
-            bitrix24, bitrix24Stages, amoCRM, amoCRMStages
+            limits, bitrix24, bitrix24Stages, amoCRM, amoCRMStages
         ]
     }
 
@@ -257,6 +257,26 @@ public enum ConfigurationSchema {
     private static let codeField = Key(
         "code_field", "\"Код 1С\"", "Пользовательское поле для кода 1С. Пусто — не выгружать.",
         "The user field for 1C's code. Empty: it is not sent.")
+
+    private static let limits = Section(
+        "limits",
+        say(
+            "Сколько может быть в одном файле. Больше не бывает в настоящих выгрузках; такой файл не принимается и "
+                + "объясняется.",
+            "What one file may have. Real exports never have more; such a file is refused and explained."),
+        [
+            Key(
+                "file_mb", "4096", "Размер файла, МБ. Файл больше остаётся на месте, о нём говорит index.html.",
+                "Size of a file, MB. A larger one stays where it is, and index.html tells of it."),
+            Key(
+                "records", "10000000", "Записей в документе: товаров, предложений, заказов вместе.",
+                "Records in a document: goods, offers, orders together."),
+            Key("depth", "64", "Глубина вложения элементов XML.", "How deep XML elements nest."),
+            Key("attributes", "256", "Атрибутов у одного элемента.", "Attributes of one element."),
+            Key("tag_kb", "64", "Длина одного тега с атрибутами, КБ.", "Length of one tag with its attributes, KB."),
+            Key("text_mb", "8", "Длина текста одного элемента, МБ.", "Length of the text of one element, MB."),
+            Key("name_bytes", "1024", "Длина имени элемента или атрибута, байт.", "Length of a name, bytes.")
+        ])
 
     private static let bitrix24 = Section(
         "bitrix24", nil,

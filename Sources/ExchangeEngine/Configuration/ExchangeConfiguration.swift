@@ -35,6 +35,8 @@ public struct ExchangeConfiguration: Sendable, Equatable {
     public var remindDays = 1
     /// Telephone numbers and e-mail addresses are hidden on pages and in their tables.
     public var hidesContacts = false
+    /// What a file may have at most.
+    public var limits = LimitSettings()
 
     public init() {}
 
@@ -134,6 +136,7 @@ extension ExchangeConfiguration {
                     guard key == "hide_contacts" else { throw reader.unknown(key) }
                     hidesContacts = try reader.flag(inner, key)
                 }
+            case "limits": limits = try Self.limitSettings(table, key, &reader)
             case Bitrix24.id, AmoCRM.id:
                 settings[key] = try Self.crmSettings(table, key, &reader)
             default: throw reader.unknown(key)
@@ -253,6 +256,27 @@ extension ExchangeConfiguration {
         return settings
     }
 
+    fileprivate static func limitSettings(
+        _ table: TOMLTable, _ section: String, _ reader: inout TableReader
+    ) throws -> LimitSettings {
+        var settings = LimitSettings()
+        let most = ReadingLimits.most
+        try reader.read(table, section) { key, inner, reader in
+            func value(_ range: ClosedRange<Int>) throws -> Int { try reader.integer(inner, key, in: range) }
+            switch key {
+            case "file_mb": settings.fileBytes = try value(1...1 << 20) << 20
+            case "records": settings.reading.records = try value(1...most.records)
+            case "depth": settings.reading.depth = try value(8...most.depth)
+            case "attributes": settings.reading.attributes = try value(8...most.attributes)
+            case "tag_kb": settings.reading.tagBytes = try value(1...most.tagBytes >> 10) << 10
+            case "text_mb": settings.reading.textBytes = try value(1...most.textBytes >> 20) << 20
+            case "name_bytes": settings.reading.nameBytes = try value(64...most.nameBytes)
+            default: throw reader.unknown(key)
+            }
+        }
+        return settings
+    }
+
     fileprivate static func responsibleSettings(
         _ table: TOMLTable, _ section: String, _ reader: inout TableReader
     ) throws -> ResponsibleSettings {
@@ -337,6 +361,13 @@ private struct TableReader {
 
     func integer(_ table: TOMLTable, _ key: String, from least: Int) throws -> Int {
         guard let value = table[key]?.int, value >= least else { throw wrong(key, "≥ \(least)") }
+        return value
+    }
+
+    func integer(_ table: TOMLTable, _ key: String, in range: ClosedRange<Int>) throws -> Int {
+        guard let value = table[key]?.int, range.contains(value) else {
+            throw wrong(key, "\(range.lowerBound)…\(range.upperBound)")
+        }
         return value
     }
 

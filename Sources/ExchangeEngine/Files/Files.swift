@@ -13,11 +13,10 @@ package enum Files {
     package static func read(
         _ path: FilePath, progress: WorkProgress? = nil, _ body: (UnsafeRawBufferPointer) throws -> Bool
     ) throws {
-        let descriptor = path.withPlatformString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
-        guard descriptor >= 0 else { throw FileFault.last("open", path) }
-        defer { close(descriptor) }
-        guard let progress else { return try read(descriptor: descriptor, path, body) }
-        try read(descriptor: descriptor, path) { bytes in
+        let file = try opened(path)
+        defer { file.close() }
+        guard let progress else { return try read(descriptor: file.descriptor, path, body) }
+        try read(descriptor: file.descriptor, path) { bytes in
             progress.add(bytes: bytes.count)
             return try body(bytes)
         }
@@ -49,19 +48,11 @@ package enum Files {
         return head
     }
 
-    /// The last bytes of a file.
-    package static func tail(_ path: FilePath, count: Int) throws -> [UInt8] {
+    /// Opens a file of our own, or one that a person named; no link, no pipe that would block.
+    package static func opened(_ path: FilePath) throws -> OpenFile {
         let descriptor = path.withPlatformString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
-        defer { close(descriptor) }
-        let start = max(0, try look(path).size - count)
-        guard lseek(descriptor, off_t(start), SEEK_SET) >= 0 else { throw FileFault.last("lseek", path) }
-        var tail: [UInt8] = []
-        try read(descriptor: descriptor, path) { bytes in
-            tail.append(contentsOf: bytes)
-            return tail.count < count
-        }
-        return tail
+        return OpenFile(descriptor: descriptor, path: path)
     }
 
     package static func contents(_ path: FilePath) throws -> [UInt8] {
@@ -102,7 +93,7 @@ package enum Files {
 
     /// Moves a file; fails with `EEXIST` where the target is taken.
     package static func move(_ source: FilePath, to target: FilePath) throws {
-        guard source.withPlatformString({ from in target.withPlatformString { obmen_rename_noreplace(from, $0) } }) == 0
+        guard source.withPlatformString({ from in target.withPlatformString { obmen_rename_noreplace(AT_FDCWD, from, AT_FDCWD, $0) } }) == 0
         else {
             throw FileFault.last("renameat2", source)
         }
@@ -152,7 +143,17 @@ package enum Files {
 
     /// The entries of a folder by name, sorted; names that are not UTF-8 are kept as bytes by `FilePath`.
     package static func list(_ folder: FilePath) throws -> [FilePath.Component] {
-        guard let handle = folder.withPlatformString({ opendir($0) }) else { throw FileFault.last("opendir", folder) }
+        let descriptor = folder.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        guard descriptor >= 0 else { throw FileFault.last("open", folder) }
+        return try list(descriptor: descriptor, folder)
+    }
+
+    /// The same of a folder that is open; the descriptor is closed.
+    static func list(descriptor: Int32, _ folder: FilePath) throws -> [FilePath.Component] {
+        guard let handle = fdopendir(descriptor) else {
+            close(descriptor)
+            throw FileFault.last("fdopendir", folder)
+        }
         defer { closedir(handle) }
         var names: [FilePath.Component] = []
         while let entry = readdir(handle) {
@@ -172,6 +173,7 @@ package struct FileLook: Equatable, Sendable {
     package let size: Int
     package let isRegular: Bool
     package let isFolder: Bool
+    package let isLink: Bool
     package let links: Int
     package let device: UInt64
     package let inode: UInt64
@@ -183,6 +185,7 @@ package struct FileLook: Equatable, Sendable {
         size = Int(status.st_size)
         isRegular = status.st_mode & S_IFMT == S_IFREG
         isFolder = status.st_mode & S_IFMT == S_IFDIR
+        isLink = status.st_mode & S_IFMT == S_IFLNK
         links = Int(status.st_nlink)
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)

@@ -37,11 +37,13 @@ public struct Inspector {
     /// The same of the records of a table.
     private let tableRecords: (TableRecord) -> Void
     private let progress: WorkProgress?
+    private let limits: LimitSettings
 
     public init(
         records: any RecordHandler = NoRecords(), tableRecords: @escaping (TableRecord) -> Void = { _ in },
-        progress: WorkProgress? = nil
+        progress: WorkProgress? = nil, limits: LimitSettings = LimitSettings()
     ) {
+        self.limits = limits
         self.progress = progress
         self.records = progress.map { CountedRecords(records, $0) } ?? records
         self.tableRecords = tableRecords
@@ -69,7 +71,7 @@ public struct Inspector {
         var inspection = Inspection(file: name, format: FileFormat.guess(head))
         switch inspection.format {
         case .commerceML:
-            let reader = CommerceMLReader(handler: records)
+            let reader = CommerceMLReader(handler: records, limits: limits.reading)
             try read { try reader.push($0) }
             inspection.summary = try reader.finish()
             if inspection.summary.refusal?.code == "commerceml.root.unknown" { inspection.format = .unknown }
@@ -88,7 +90,7 @@ public struct Inspector {
     /// A table is looked at as the exchange would read it; one whose headings it would refuse is counted all the same.
     private func inspectTable(_ path: FilePath, _ name: String) throws -> Inspection {
         var issues = IssueLog()
-        let summary = try OutboundReading(path: path).read(take: tableRecords) { issues.add($0.issue) }
+        let summary = try OutboundReading(path: path, limits: limits).read(take: tableRecords) { issues.add($0.issue) }
         var inspection = Inspection(file: name, format: summary.format)
         inspection.summary.encoding = summary.encoding
         inspection.summary.kinds = summary.kinds

@@ -1,20 +1,31 @@
-internal import CLinux
+internal import ExchangeModel
 internal import Glibc
 internal import SystemPackage
 
 /// A folder into which others write: finds the files that are ready and takes them.
+///
+/// All of it goes through a ``HeldFolder``: no link that somebody puts there leads anywhere.
 struct Inbox {
     /// The folder into which others write.
     let home: FilePath
 
     /// Where its claimed files lie: at its top, so on the same file system.
-    var claims: FilePath { home.appending(".obmen-claimed") }
+    var claims: FilePath { home.appending(Self.claimsName) }
+
+    private static let claimsName = ".obmen-claimed"
 
     /// A file in the inbox.
     struct Found {
         let path: FilePath
         /// Inside the inbox, for people.
         let name: String
+    }
+
+    /// What lies in the inbox at one moment.
+    struct Sight {
+        var files: [(file: Found, look: FileLook)] = []
+        /// What is never taken, with the reason: links, files with a second name, pipes, what is mounted there.
+        var strange: [Issue] = []
     }
 
     /// How long a file has to stay as it is before `--once` takes it.
@@ -26,52 +37,91 @@ struct Inbox {
     /// Files that nobody is writing: size, times and inode equal in two looks, no writer on a local disk.
     ///
     /// Where the file system cannot tell of a writer, what is not whole is left for `incompleteSeconds`.
-    func ready(_ clock: ExchangeClock) throws -> [Found] {
-        let found = try seen()
-        guard !found.isEmpty else { return [] }
+    func ready(_ clock: ExchangeClock) throws -> Sight {
+        var sight = try seen()
+        guard !sight.files.isEmpty else { return sight }
         usleep(Self.quietMicroseconds)
-        return found.filter { file, before in
-            guard (try? Files.look(file.path)) == before else { return false }
-            switch writer(of: file.path) {
-            case .none: return true
-            case .some(true): return false
-            case .some(false) where FileSystemKind(of: home) == .local: return true
-            case .some(false):
-                let age = clock.now() - before.changed / 1_000_000_000
-                return Wholeness.isWhole(file.path) || age > Self.incompleteSeconds
+        let held = try HeldFolder(home)
+        let isLocal = FileSystemKind(of: home) == .local
+        sight.files = sight.files.filter { file, before in
+            do {
+                return try held.reading(inside(file)) { open in
+                    guard try open.look() == before, !open.hasWriter else { return false }
+                    let age = clock.now() - before.changed / 1_000_000_000
+                    return isLocal || Wholeness.isWhole(open) || age > Self.incompleteSeconds
+                }
+            } catch let fault as FileFault {
+                // One that may not be read is for the reading to complain of.
+                return [.permissionDenied, .notPermitted].contains(fault.errno)
+            } catch {
+                return false
             }
-        }.map(\.0)
+        }
+        return sight
     }
 
-    /// What lies in the inbox and may be taken once nobody writes it: files of our kind with one name each.
-    func seen() throws -> [(file: Found, look: FileLook)] {
-        try scan(home, "", depth: 0).compactMap { file in
-            guard let look = try? Files.look(file.path), look.isRegular, look.links == 1, !isPicture(file.path) else {
-                return nil
+    /// What lies in the inbox and may be taken once nobody writes it: plain files of our kind with one name each.
+    func seen() throws -> Sight {
+        var sight = Sight()
+        try scan(HeldFolder(home), "", depth: 0, into: &sight)
+        return sight
+    }
+
+    private func scan(_ folder: HeldFolder, _ prefix: String, depth: Int, into sight: inout Sight) throws {
+        guard depth < Self.deepest else { return }
+        for entry in try folder.list() where !Self.isIgnored(entry.string) {
+            guard let look = try? folder.look(entry) else { continue }
+            let name = prefix + entry.string
+            let path = folder.path.appending(entry)
+            if look.isFolder {
+                do {
+                    try scan(folder.folder(FilePath(root: nil, components: entry)), name + "/", depth: depth + 1, into: &sight)
+                } catch let fault as FileFault where fault.errno == .improperLink {
+                    sight.strange.append(.strangeEntry(name, .mounted))
+                } catch let fault as FileFault where fault.errno != .tooManyOpenFiles {
+                    continue  // Gone meanwhile, or not ours to read.
+                }
+            } else if look.isRegular, look.links == 1 {
+                if !isPicture(folder, entry) { sight.files.append((Found(path: path, name: name), look)) }
+            } else {
+                sight.strange.append(
+                    .strangeEntry(name, look.isLink ? .link : look.isRegular ? .secondName : .special))
             }
-            return (file, look)
         }
     }
+
+    /// How deep a person would nest folders, and more.
+    private static let deepest = 16
 
     /// The folders in which files may appear, as far as a person would nest them.
-    func folders() throws -> [FilePath] { [home] + (try folders(in: home, depth: 0)) }
+    func folders() throws -> [FilePath] { try folders(in: HeldFolder(home), depth: 0) }
 
-    private func folders(in folder: FilePath, depth: Int) throws -> [FilePath] {
-        guard depth < 16 else { return [] }
-        return try Files.list(folder).filter { !Self.isIgnored($0.string) }.flatMap { component -> [FilePath] in
-            let path = folder.appending(component)
-            guard (try? Files.look(path))?.isFolder == true else { return [] }
-            return [path] + (try folders(in: path, depth: depth + 1))
+    private func folders(in folder: HeldFolder, depth: Int) throws -> [FilePath] {
+        guard depth < Self.deepest else { return [folder.path] }
+        let inner = try folder.list().filter { !Self.isIgnored($0.string) }.flatMap { entry -> [FilePath] in
+            guard (try? folder.look(entry))?.isFolder == true,
+                let held = try? folder.folder(FilePath(root: nil, components: entry))
+            else { return [] }
+            return try folders(in: held, depth: depth + 1)
         }
+        return [folder.path] + inner
     }
 
-    /// Whether somebody has a file open for writing; `nil` for a file that cannot be opened, which is for the reading
-    /// to complain of.
-    func writer(of path: FilePath) -> Bool? {
-        let descriptor = path.withPlatformString { open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        return obmen_has_writer(descriptor) == 1
+    /// Whether somebody has a file open for writing; `false` too for a file that cannot be opened, which is for the
+    /// reading to complain of.
+    func hasWriter(_ file: Found) -> Bool {
+        (try? HeldFolder(home).reading(inside(file)) { $0.hasWriter }) ?? false
+    }
+
+    /// Whether a file's end fits its beginning.
+    func isWhole(_ file: Found) -> Bool {
+        (try? HeldFolder(home).reading(inside(file)) { Wholeness.isWhole($0) }) ?? false
+    }
+
+    private func inside(_ file: Found) -> FilePath {
+        var inside = file.path
+        _ = inside.removePrefix(home)
+        return inside
     }
 
     /// Moves a file out of the writers' reach.
@@ -86,36 +136,27 @@ struct Inbox {
         var tail = Substring(flat)
         // A name has 255 bytes at most; what is cut is the beginning, the folders.
         while tail.utf8.count > 220 { tail = tail.dropFirst() }
-        let target = claims.appending("\(id)__\(tail)")
-        try Files.move(file.path, to: target)
+        let name = FilePath("\(id)__\(tail)")
+        let held = try HeldFolder(home)
+        try held.move(inside(file), to: held.folder(FilePath(Self.claimsName)), as: name)
         try Files.synchronize(folder: claims)
-        return target
+        return claims.pushing(name)
     }
 
     /// Claimed files, with the names under which they came.
     func claimed() throws -> [Found] {
-        try Files.list(claims).map { component in
-            let flat = component.string.split(separator: "__", maxSplits: 1).last.map(String.init) ?? component.string
+        let folder = try HeldFolder(home).folder(FilePath(Self.claimsName))
+        return try folder.list().map { entry in
+            let flat = entry.string.split(separator: "__", maxSplits: 1).last.map(String.init) ?? entry.string
             return Found(
-                path: claims.appending(component),
+                path: claims.appending(entry),
                 name: flat.replacing("%2F", with: "/").replacing("%25", with: "%"))
         }
     }
 
-    private func scan(_ folder: FilePath, _ prefix: String, depth: Int) throws -> [Found] {
-        guard depth < 16 else { return [] }
-        var found: [Found] = []
-        for component in try Files.list(folder) where !Self.isIgnored(component.string) {
-            let path = folder.appending(component)
-            guard let look = try? Files.look(path) else { continue }
-            let name = prefix + component.string
-            if look.isFolder {
-                found += try scan(path, name + "/", depth: depth + 1)
-            } else if look.isRegular {
-                found.append(Found(path: path, name: name))
-            }
-        }
-        return found
+    /// Opens a claimed file.
+    func reading<Result>(_ file: Found, _ body: (OpenFile) throws -> Result) throws -> Result {
+        try HeldFolder(home).reading(inside(file), body)
     }
 
     /// Names of files that are being written, or that systems leave behind.
@@ -127,7 +168,36 @@ struct Inbox {
     }
 
     /// Pictures of an export stay where they lie: a CRM takes none from a file.
-    private func isPicture(_ path: FilePath) -> Bool {
-        (try? Files.head(path, count: 16)).map(FileFormat.isPicture) ?? false
+    private func isPicture(_ folder: HeldFolder, _ entry: FilePath.Component) -> Bool {
+        let head = try? folder.reading(FilePath(root: nil, components: entry)) { try $0.head(count: 16) }
+        return head.map(FileFormat.isPicture) ?? false
+    }
+}
+
+extension Issue {
+    /// What is wrong with an entry of an inbox that is not taken.
+    enum Strangeness: String { case link, secondName, special, mounted }
+
+    static func strangeEntry(_ name: String, _ strangeness: Strangeness) -> Issue {
+        let (russian, english) =
+            switch strangeness {
+            case .link: ("это ссылка, а не файл", "it is a link and no file")
+            case .secondName:
+                (
+                    "у файла есть второе имя (жёсткая ссылка): его содержимое может меняться в другом месте",
+                    "the file has a second name (a hard link): its content may change elsewhere"
+                )
+            case .special: ("это не обычный файл", "it is no plain file")
+            case .mounted: ("внутри папки подключён другой диск", "another disk is mounted inside the folder")
+            }
+        return Issue(
+            code: "file.strange", severity: .error,
+            message: LocalizedText(
+                russian: "«\(name)» не взят и лежит, где лежал: \(russian).",
+                english: "“\(name)” was not taken and lies where it lay: \(english)."),
+            advice: LocalizedText(
+                russian: "Выясните, кто его положил. Нужный файл скопируйте сюда обычным образом, остальное удалите.",
+                english: "Find out who put it there. Copy a file that is wanted here in the plain way, remove the rest."),
+            subject: name)
     }
 }

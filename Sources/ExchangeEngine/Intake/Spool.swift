@@ -12,8 +12,18 @@ struct Spool {
         let sha256: String
     }
 
-    /// Copies a file, taking its hash on the way; when this returns the copy is on disk.
+    /// Copies a file of ours or one that a person named.
     func take(_ source: FilePath) throws -> Copy {
+        let file = try Files.opened(source)
+        defer { file.close() }
+        guard try file.look().isRegular else { throw FileFault("open", source, .invalidArgument) }
+        return try take(file)
+    }
+
+    /// Copies a file, taking its hash on the way; when this returns the copy is on disk.
+    ///
+    /// - Throws: ``FileFault``, with `EBUSY` where somebody wrote the file meanwhile.
+    func take(_ source: OpenFile) throws -> Copy {
         let name = String(UInt64.random(in: .min ... .max), radix: 16)
         let part = folder.appending("\(name).part")
         let descriptor = open(part.string, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -21,11 +31,16 @@ struct Spool {
         defer { close(descriptor) }
         var hash = SHA256()
         var size = 0
-        try Files.read(source) { bytes in
+        let before = try source.look()
+        try Files.read(descriptor: source.descriptor, source.path) { bytes in
             hash.update(bufferPointer: bytes)
             try Files.write(descriptor: descriptor, part, bytes)
             size += bytes.count
             return true
+        }
+        guard try source.look() == before, size == before.size else {
+            try Files.remove(part)
+            throw FileFault("read", source.path, .resourceBusy)
         }
         try Failpoint.pass(.copied)
         try Files.synchronize(descriptor, part)

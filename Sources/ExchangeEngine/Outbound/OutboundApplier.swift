@@ -10,6 +10,7 @@ struct OutboundApplier {
     let file: Int
     /// Where the rows that were not used are written.
     let rejectedPath: FilePath
+    let limits: LimitSettings
     /// Told of the records taken.
     var progress: WorkProgress?
     /// Told of every change, for `plan`.
@@ -43,11 +44,12 @@ struct OutboundApplier {
         var outcome = Outcome(summary: OutboundSummary(format: .unknown))
         var rows: [[String]] = []
         var table = RejectedTable(path: rejectedPath)
+        let limits = limits
         // Cells and records are read on a thread each; the transaction stays on this one.
         outcome.summary = try Ahead.run(
             batch: 64, weight: { $0.weight },
             make: { (give: (Found) throws -> Void) -> OutboundSummary in
-                try OutboundReading(path: path, readsAhead: true).read(
+                try OutboundReading(path: path, limits: limits, readsAhead: true).read(
                     take: { try give(.record($0)) }, reject: { try give(.rejected($0)) })
             },
             use: { found in

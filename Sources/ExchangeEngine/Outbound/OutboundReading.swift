@@ -10,6 +10,7 @@ internal import TabularFiles
 /// ``TableRecord``s and ``RejectedRow``s → `OutboundApplier` → entities.
 struct OutboundReading {
     let path: FilePath
+    var limits = LimitSettings()
     /// The cells of a table are read on a thread of their own.
     var readsAhead = false
 
@@ -40,7 +41,7 @@ struct OutboundReading {
         var summary = OutboundSummary(format: format)
         try withoutActuallyEscaping(take) { take in
             let orders = SiteOrders(take)
-            let reading = try FileReading(path: path).read(into: orders).summary
+            let reading = try FileReading(path: path, limits: limits).read(into: orders).summary
             summary.encoding = reading.encoding
             summary.refusal = reading.refusal
             summary.records = orders.count

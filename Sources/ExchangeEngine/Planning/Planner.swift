@@ -49,15 +49,19 @@ public struct Planner {
         let scratch = try TemporaryFolder()
         let source = Files.exists(folder.ledger) ? folder.ledger.string : nil
         let ledger = try Ledger.copy(of: source, to: scratch.path.appending("ledger.sqlite").string)
-        let ordered = try paths.map { (path: $0, outline: try FileReading(path: $0).outline(name: $0.string)) }
+        let limits = try folder.loadConfiguration().limits
+        let ordered = try paths.map {
+            (path: $0, outline: try FileReading(path: $0, limits: limits).outline(name: $0.string))
+        }
             .sorted { $0.outline < $1.outline }
         for (path, _) in ordered {
-            file(try plan(path, ledger, Spool(folder: scratch.path), change))
+            file(try plan(path, ledger, Spool(folder: scratch.path), limits, change))
         }
     }
 
     private func plan(
-        _ path: FilePath, _ ledger: Ledger, _ spool: Spool, _ change: (PlannedChange) -> Void
+        _ path: FilePath, _ ledger: Ledger, _ spool: Spool, _ limits: LimitSettings,
+        _ change: (PlannedChange) -> Void
     ) throws -> PlannedFile {
         progress?.begin(path.string, size: try Files.look(path).size)
         defer { progress?.end() }
@@ -79,8 +83,8 @@ public struct Planner {
             let found = Collector()
             let file =
                 side == .inbound
-                ? try inbound(path, id, spooled, found, transaction)
-                : try outbound(path, id, spooled, found, transaction)
+                ? try inbound(path, id, spooled, limits, found, transaction)
+                : try outbound(path, id, spooled, limits, found, transaction)
             if file.refusal == nil {
                 for outcome in found.outcomes { change(try planned(outcome, transaction)) }
             }
@@ -89,22 +93,25 @@ public struct Planner {
     }
 
     private func inbound(
-        _ path: FilePath, _ id: Int, _ spooled: FilePath, _ found: Collector, _ transaction: LedgerTransaction
+        _ path: FilePath, _ id: Int, _ spooled: FilePath, _ limits: LimitSettings, _ found: Collector,
+        _ transaction: LedgerTransaction
     ) throws -> PlannedFile {
-        let session = try FileReading(path: spooled).session(transaction)
+        let session = try FileReading(path: spooled, limits: limits).session(transaction)
         let applier = try RecordApplier(transaction, file: id, session: session)
         applier.onOutcome = { found.take($0, $1, $2, $3) }
-        let summary = try ReadAhead.read(spooled, progress: progress) { try applier.apply($0) }.summary
+        let summary = try ReadAhead.read(spooled, limits: limits, progress: progress) { try applier.apply($0) }.summary
         return PlannedFile(
             file: path.string, created: applier.created, changed: applier.changed, unchanged: applier.unchanged,
             rejected: 0, refusal: summary.refusal, isDuplicate: false)
     }
 
     private func outbound(
-        _ path: FilePath, _ id: Int, _ spooled: FilePath, _ found: Collector, _ transaction: LedgerTransaction
+        _ path: FilePath, _ id: Int, _ spooled: FilePath, _ limits: LimitSettings, _ found: Collector,
+        _ transaction: LedgerTransaction
     ) throws -> PlannedFile {
         var applier = OutboundApplier(
-            transaction: transaction, file: id, rejectedPath: FilePath(spooled.string + ".rows"), progress: progress)
+            transaction: transaction, file: id, rejectedPath: FilePath(spooled.string + ".rows"), limits: limits,
+            progress: progress)
         applier.onOutcome = { found.take($0, $1, $2, $3) }
         let outcome = try applier.apply(spooled)
         return PlannedFile(

@@ -17,6 +17,8 @@ public final class ExchangeService {
     private var kinds: [FileRow.Side: FileSystemKind] = [:]
     private var heartbeat: Heartbeat
     private var saidAgain = 0
+    /// What lies in the inboxes and is not taken.
+    private var strange: [FileRow.Side: [Issue]] = [:]
     /// Told of what each round did.
     public var onRound: (RoundReport) -> Void = { _ in }
     /// Told of a problem when it begins.
@@ -101,13 +103,15 @@ public final class ExchangeService {
         for side in [FileRow.Side.inbound, .outbound] {
             let inbox = exchange.inbox(side)
             guard exchange.markers.state(of: inbox.home) == .present else { continue }
-            let seen = try inbox.seen()
+            let sight = try inbox.seen()
+            let seen = sight.files
+            strange[side] = Array(sight.strange.prefix(Exchange.strangeShown))
             events.add(try inbox.folders())
             if Files.exists(exchange.folder.requests) { events.add([exchange.folder.requests]) }
             let settled = settling[side]?.observe(
                 seen.map { (name: $0.file.path, look: $0.look, isEmpty: $0.look.size == 0) }, at: monotonic())
             let ages = Dictionary((settled ?? []).map { ($0.name, $0.age) }, uniquingKeysWith: { first, _ in first })
-            let files = seen.filter { isComplete($0.file.path, age: ages[$0.file.path], side, inbox) }.map(\.file)
+            let files = seen.filter { isComplete($0.file, age: ages[$0.file.path], side, inbox) }.map(\.file)
             if !files.isEmpty { ready[side] = files }
             waiting += seen.count - files.count
         }
@@ -116,10 +120,10 @@ public final class ExchangeService {
     }
 
     /// Settled, nobody writing as far as this file system tells, and whole; or as it is for so long that it will stay so.
-    private func isComplete(_ path: FilePath, age: Int?, _ side: FileRow.Side, _ inbox: Inbox) -> Bool {
+    private func isComplete(_ file: Inbox.Found, age: Int?, _ side: FileRow.Side, _ inbox: Inbox) -> Bool {
         guard let age else { return false }
-        if kinds[side] == .local, inbox.writer(of: path) == true { return false }
-        return age >= Inbox.incompleteSeconds * 1_000_000_000 || Wholeness.isWhole(path)
+        if kinds[side] == .local, inbox.hasWriter(file) { return false }
+        return age >= Inbox.incompleteSeconds * 1_000_000_000 || inbox.isWhole(file)
     }
 
     private func monotonic() -> Int {
@@ -136,7 +140,8 @@ public final class ExchangeService {
         if !report.files.isEmpty || !report.packs.isEmpty { onRound(report) }
     }
 
-    private func note(_ problems: [Issue]) {
+    private func note(_ found: [Issue]) {
+        let problems = found + strange.values.joined()
         for problem in problems where !heartbeat.problems.contains(problem) { onProblem(problem) }
         heartbeat.problems = problems
     }

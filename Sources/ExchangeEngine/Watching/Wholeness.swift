@@ -7,9 +7,9 @@ internal import SystemPackage
 enum Wholeness {
     private static let tailBytes = 66_000
 
-    static func isWhole(_ path: FilePath) -> Bool {
-        guard let size = try? Files.look(path).size, size > 0,
-            let head = try? Files.head(path, count: 16 << 10), let tail = try? Files.tail(path, count: tailBytes)
+    static func isWhole(_ file: OpenFile) -> Bool {
+        guard let size = try? file.look().size, size > 0, let head = try? file.head(count: 16 << 10),
+            let tail = try? file.tail(count: tailBytes)
         else { return false }
         if tail.allSatisfy({ $0 == 0 }) { return false }
         if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return hasDirectory(tail, size: size) }
