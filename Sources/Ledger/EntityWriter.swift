@@ -70,7 +70,7 @@ public final class EntityWriter {
         if try find.step() {
             id = find.integer(0)
             let stored = find.blob(1)
-            if stored.elementsEqual(body) {
+            if body.withUnsafeBufferPointer({ stored.hasBytes(of: $0) }) {
                 try note(id)
                 return .unchanged
             }

@@ -64,7 +64,7 @@ struct XMLScanner {
             let kind: XMLFault.Kind?
             switch place {
             case .text:
-                kind = skipText(start, &index, count)
+                kind = skipPlain(start, &index, count) ?? skipText(start, &index, count)
                 begun = max(0, index - 1)
             case .open: kind = begin(start[index], &index)
             case .bang: kind = tell(start[index], &index)
@@ -82,6 +82,36 @@ struct XMLScanner {
     }
 
     // MARK: Between tags
+
+    /// Skips texts and the tags without attributes between them, which are nearly all of an export, as far as they lie
+    /// in these bytes; leaves off before anything else.
+    private mutating func skipPlain(_ bytes: UnsafePointer<UInt8>, _ index: inout Int, _ count: Int) -> XMLFault.Kind? {
+        guard length == 0 else { return nil }
+        var (place, depth) = (index, self.depth)
+        defer { (index, self.depth) = (place, depth) }
+        while place < count {
+            guard let found = memchr(bytes + place, 0x3C, count - place) else { return nil }
+            let tag = bytes.distance(to: found.assumingMemoryBound(to: UInt8.self))
+            if tag - place > limits.textBytes { return nil }
+            var end = tag + 1
+            guard end < count else { return nil }
+            let first = bytes[end]
+            if first == 0x2F {
+                while end < count, bytes[end] != 0x3E { end += 1 }
+                guard end < count, end - tag < limits.nameBytes else { return nil }
+                depth -= 1
+            } else {
+                if first == 0x21 || first == 0x3F { return nil }
+                while end < count, bytes[end] > 0x20, bytes[end] != 0x3E, bytes[end] != 0x2F { end += 1 }
+                guard end < count, bytes[end] == 0x3E, end - tag <= limits.nameBytes, depth < limits.depth else {
+                    return nil
+                }
+                depth += 1
+            }
+            place = end + 1
+        }
+        return nil
+    }
 
     private mutating func skipText(_ bytes: UnsafePointer<UInt8>, _ index: inout Int, _ count: Int) -> XMLFault.Kind? {
         let found = memchr(bytes + index, 0x3C, count - index)

@@ -52,7 +52,8 @@ extension Issue {
             advice: LocalizedText(
                 russian: "Если их и должно быть столько, увеличьте records в [limits] файла obmen.toml и повторите: "
                     + "obmen requeue. Иначе выясните, откуда взялся файл.",
-                english: "Where there should be that many, raise records under [limits] in obmen.toml and try once more: "
+                english:
+                    "Where there should be that many, raise records under [limits] in obmen.toml and try once more: "
                     + "obmen requeue. Else find out where the file came from."),
             line: line)
     }
@@ -177,7 +178,8 @@ extension Issue {
             LocalizedText(
                 russian: "Выясните, откуда взялся файл. Если такой и нужен, увеличьте \(key) в [limits] файла "
                     + "obmen.toml и повторите: obmen requeue.",
-                english: "Find out where the file came from. Where it is as it should be, raise \(key) under [limits] in "
+                english:
+                    "Find out where the file came from. Where it is as it should be, raise \(key) under [limits] in "
                     + "obmen.toml and try once more: obmen requeue.")
         )
     }

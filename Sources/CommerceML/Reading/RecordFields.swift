@@ -147,8 +147,7 @@ private struct BodyWriter {
         for index in scopeStart..<seen.count where seen[index].key == key && seen[index].length == length {
             let same =
                 length == 0
-                || view.text[Int(start)..<Int(start + length)]
-                    .elementsEqual(view.text[Int(seen[index].start)..<Int(seen[index].start + length)])
+                || view.bytes(start, length).hasBytes(of: view.bytes(seen[index].start, length))
             if same {
                 seen[index].count += 1
                 return seen[index].count

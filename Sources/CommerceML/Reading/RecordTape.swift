@@ -38,6 +38,8 @@ public struct RecordView {
     let grammar: Grammar
     let entries: UnsafeBufferPointer<RecordTape.Entry>
     let text: UnsafeBufferPointer<UInt8>
+    /// Where in its tape the text begins; 0 while it lies there.
+    var textStart = 0
 
     /// The first value under a key directly in the record.
     public func value(_ key: String) -> String? {
@@ -55,7 +57,22 @@ public struct RecordView {
     }
 
     func bytes(_ entry: RecordTape.Entry) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: text[Int(entry.start)..<Int(entry.start + entry.length)])
+        bytes(entry.start, entry.length)
+    }
+
+    func bytes(_ start: Int32, _ length: Int32) -> UnsafeBufferPointer<UInt8> {
+        let start = Int(start) - textStart
+        return UnsafeBufferPointer(rebasing: text[start..<(start + Int(length))])
+    }
+
+    /// A copy that stays when the handler has returned.
+    public var held: HeldRecord {
+        let values = entries.lazy.filter { $0.kind == .value }
+        let start = Int(values.map(\.start).min() ?? 0)
+        let end = Int(values.map { $0.start + $0.length }.max() ?? 0)
+        return HeldRecord(
+            kind: kind, line: line, parentID: parentID, grammar: grammar, entries: Array(entries),
+            text: Array(text[start..<max(start, end)]), textStart: start)
     }
 
     /// The parts of the record that are items of a list directly in it, each a view of its own
@@ -75,7 +92,8 @@ public struct RecordView {
                     found.append(
                         RecordView(
                             kind: kind, line: line, parentID: nil, grammar: grammar,
-                            entries: UnsafeBufferPointer(rebasing: entries[(start + 1)..<index]), text: text))
+                            entries: UnsafeBufferPointer(rebasing: entries[(start + 1)..<index]), text: text,
+                            textStart: textStart))
                 }
             case .value: break
             }

@@ -10,35 +10,38 @@ enum ReadAhead {
     static func read(
         _ path: FilePath, limits: LimitSettings, progress: WorkProgress? = nil, apply: (TakenRecord) throws -> Void
     ) throws -> Outcome {
-        try Ahead.run(
-            batch: 256,
-            make: { (give: (TakenRecord) throws -> Void) -> Outcome in
+        var issues = IssueLog()
+        var outcome = try Ahead.run(
+            batch: 256, weight: { $0.weight },
+            make: { (give: (HeldRecord) throws -> Void) -> Outcome in
                 try withoutActuallyEscaping(give) { give in
                     let collector = Collector(give)
-                    var (summary, format) = try FileReading(path: path, limits: limits, progress: progress)
+                    let (summary, format) = try FileReading(path: path, limits: limits, progress: progress)
                         .read(into: collector)
-                    summary.issues.add(contentsOf: collector.issues)
                     return (summary, format)
                 }
             },
             use: { record in
                 progress?.addRecord()
-                try apply(record)
+                guard let taken = record.withView({ TakenRecord($0) }) else {
+                    return issues.add(.withoutID(record.kind, line: record.line))
+                }
+                try apply(taken)
             })
+        outcome.summary.issues.add(contentsOf: issues)
+        return outcome
     }
 
     private final class Collector: RecordHandler {
-        private let give: (TakenRecord) throws -> Void
-        private(set) var issues = IssueLog()
+        private let give: (HeldRecord) throws -> Void
 
-        init(_ give: @escaping (TakenRecord) throws -> Void) {
+        init(_ give: @escaping (HeldRecord) throws -> Void) {
             self.give = give
         }
 
         func take(_ record: RecordView) throws {
             guard record.kind != .exchange, record.kind != .counterpartyList else { return }
-            guard let taken = TakenRecord(record) else { return issues.add(.withoutID(record)) }
-            try give(taken)
+            try give(record.held)
         }
     }
 }

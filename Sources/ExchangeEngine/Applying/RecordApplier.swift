@@ -64,15 +64,15 @@ extension RecordKeys {
 
 extension Issue {
     /// A record with nothing to be recognised by again; the corpus has empty `<Предложение/>`.
-    static func withoutID(_ record: RecordView) -> Issue {
+    static func withoutID(_ kind: RecordKind, line: Int) -> Issue {
         Issue(
-            code: "\(record.kind.rawValue).id.missing", severity: .warning,
+            code: "\(kind.rawValue).id.missing", severity: .warning,
             message: LocalizedText(
                 russian: "У записи нет «Ид»; она пропущена, остальные приняты.",
                 english: "A record has no «Ид»; it was skipped, the others were taken."),
             advice: LocalizedText(
                 russian: "Проверьте эту запись в 1С и выгрузите снова.",
                 english: "Check this record in 1C and export again."),
-            line: record.line)
+            line: line)
     }
 }

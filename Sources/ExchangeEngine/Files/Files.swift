@@ -93,7 +93,10 @@ package enum Files {
 
     /// Moves a file; fails with `EEXIST` where the target is taken.
     package static func move(_ source: FilePath, to target: FilePath) throws {
-        guard source.withPlatformString({ from in target.withPlatformString { obmen_rename_noreplace(AT_FDCWD, from, AT_FDCWD, $0) } }) == 0
+        guard
+            source.withPlatformString({ from in
+                target.withPlatformString { obmen_rename_noreplace(AT_FDCWD, from, AT_FDCWD, $0) }
+            }) == 0
         else {
             throw FileFault.last("renameat2", source)
         }

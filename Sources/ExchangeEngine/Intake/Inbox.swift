@@ -75,7 +75,9 @@ struct Inbox {
             let path = folder.path.appending(entry)
             if look.isFolder {
                 do {
-                    try scan(folder.folder(FilePath(root: nil, components: entry)), name + "/", depth: depth + 1, into: &sight)
+                    try scan(
+                        folder.folder(FilePath(root: nil, components: entry)), name + "/", depth: depth + 1,
+                        into: &sight)
                 } catch let fault as FileFault where fault.errno == .improperLink {
                     sight.strange.append(.strangeEntry(name, .mounted))
                 } catch let fault as FileFault where fault.errno != .tooManyOpenFiles {
@@ -197,7 +199,8 @@ extension Issue {
                 english: "“\(name)” was not taken and lies where it lay: \(english)."),
             advice: LocalizedText(
                 russian: "Выясните, кто его положил. Нужный файл скопируйте сюда обычным образом, остальное удалите.",
-                english: "Find out who put it there. Copy a file that is wanted here in the plain way, remove the rest."),
+                english: "Find out who put it there. Copy a file that is wanted here in the plain way, remove the rest."
+            ),
             subject: name)
     }
 }

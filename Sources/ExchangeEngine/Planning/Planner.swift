@@ -53,7 +53,7 @@ public struct Planner {
         let ordered = try paths.map {
             (path: $0, outline: try FileReading(path: $0, limits: limits).outline(name: $0.string))
         }
-            .sorted { $0.outline < $1.outline }
+        .sorted { $0.outline < $1.outline }
         for (path, _) in ordered {
             file(try plan(path, ledger, Spool(folder: scratch.path), limits, change))
         }

@@ -53,7 +53,8 @@ extension Issue {
                 russian: "Файл «\(name)» не взят и лежит, где лежал: в нём \(size >> 20) МБ, а можно \(limit >> 20).",
                 english: "“\(name)” was not taken and lies where it lay: it has \(size >> 20) MB of \(limit >> 20)."),
             advice: LocalizedText(
-                russian: "Выясните, откуда он. Если он и должен быть таким, увеличьте file_mb в [limits] файла obmen.toml.",
+                russian:
+                    "Выясните, откуда он. Если он и должен быть таким, увеличьте file_mb в [limits] файла obmen.toml.",
                 english: "Find out where it comes from. Where it is as it should be, raise file_mb under [limits]."),
             subject: name)
     }

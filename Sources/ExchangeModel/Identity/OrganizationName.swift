@@ -39,6 +39,11 @@ public enum OrganizationName {
     private static func foldCyrillic(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         var folded: [UInt8] = []
         folded.reserveCapacity(bytes.count)
+        // An array literal for each letter would be an allocation for each.
+        func append(_ first: UInt8, _ second: UInt8) {
+            folded.append(first)
+            folded.append(second)
+        }
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
@@ -46,12 +51,12 @@ public enum OrganizationName {
             switch (byte, next) {
             case (0x41...0x5A, _): folded.append(byte + 0x20)
             case (0..<0x80, _): folded.append(byte)
-            case (0xD0, 0x81), (0xD1, 0x91): folded += [0xD0, 0xB5]  // Ё, ё → е
-            case (0xD0, 0x90...0x9F): folded += [0xD0, next + 0x20]  // А…П
-            case (0xD0, 0xA0...0xAF): folded += [0xD1, next - 0x20]  // Р…Я
-            case (0xD0, 0x80...0x8F): folded += [0xD1, next + 0x10]  // Ѐ…Џ
+            case (0xD0, 0x81), (0xD1, 0x91): append(0xD0, 0xB5)  // Ё, ё → е
+            case (0xD0, 0x90...0x9F): append(0xD0, next + 0x20)  // А…П
+            case (0xD0, 0xA0...0xAF): append(0xD1, next - 0x20)  // Р…Я
+            case (0xD0, 0x80...0x8F): append(0xD1, next + 0x10)  // Ѐ…Џ
             // «», °, ± and the like; –, “”, …, №; × and ÷: no letters.
-            case (0xD0, _), (0xD1, _), (0xC2, _), (0xC3, 0x97), (0xC3, 0xB7): folded += [byte, next]
+            case (0xD0, _), (0xD1, _), (0xC2, _), (0xC3, 0x97), (0xC3, 0xB7): append(byte, next)
             case (0xE2, 0x80...0x83), (0xE2, 0x88...0x9F):
                 folded += bytes[index..<min(index + 3, bytes.count)]
                 index += 1

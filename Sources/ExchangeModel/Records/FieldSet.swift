@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// One value of a record under its path, such as `baseUnit.code` or `prices[6f1c…].amount`.
 public struct Field: Hashable, Sendable {
     public let path: String
@@ -29,6 +31,24 @@ public struct FieldSetWriter {
         value.withUTF8 { body.append(contentsOf: $0) }
         body.append(FieldSet.recordSeparator)
         swap(&path, &last)
+    }
+}
+
+extension UnsafeBufferPointer where Element == UInt8 {
+    /// Whether two buffers hold the same bytes; the standard library compares them one by one.
+    @inline(__always)
+    package func hasBytes(of other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard count == other.count, count > 0, let baseAddress, let start = other.baseAddress else {
+            return count == other.count
+        }
+        return memcmp(baseAddress, start, count) == 0
+    }
+
+    /// Where a byte first stands at or behind a place.
+    @inline(__always)
+    fileprivate func first(_ byte: UInt8, from start: Int) -> Int? {
+        guard let baseAddress, let found = memchr(baseAddress + start, Int32(byte), count - start) else { return nil }
+        return baseAddress.distance(to: found.assumingMemoryBound(to: UInt8.self))
     }
 }
 
@@ -85,30 +105,39 @@ public struct FieldSet: Sendable {
     /// Reads the text form.
     public init(body: [UInt8]) {
         var spans: [Span] = []
-        spans.reserveCapacity(32)
-        var paths: [UInt8] = []
-        paths.reserveCapacity(body.count)
-        var last = 0..<0
+        spans.reserveCapacity(64)
+        var total = 0
         body.withUnsafeBufferPointer { bytes in
             var start = 0
-            var cut = -1
-            for index in 0..<bytes.count {
-                if bytes[index] == Self.unitSeparator, cut < 0 {
-                    cut = index
-                } else if bytes[index] == Self.recordSeparator {
-                    if cut > start {
-                        let shared = min(Int(bytes[start]) - 0x20, last.count)
-                        let begin = paths.count
-                        // Byte by byte: a slice of the array would have to be copied before the array may grow.
-                        for place in last.lowerBound..<(last.lowerBound + max(0, shared)) { paths.append(paths[place]) }
-                        paths.append(contentsOf: bytes[(start + 1)..<cut])
-                        last = begin..<paths.count
-                        spans.append(Span(path: last, value: (cut + 1)..<index))
-                    }
-                    start = index + 1
-                    cut = -1
+            // `memchr` finds the separators many times faster than a look at every byte.
+            while start < bytes.count, let end = bytes.first(Self.recordSeparator, from: start) {
+                if let cut = bytes.first(Self.unitSeparator, from: start), cut < end, cut > start {
+                    let shared = max(0, min(Int(bytes[start]) - 0x20, spans.last?.path.count ?? 0))
+                    let length = shared + cut - start - 1
+                    spans.append(Span(path: total..<(total + length), value: (cut + 1)..<end))
+                    total += length
+                }
+                start = end + 1
+            }
+        }
+        // Each path is what it shares with the one before it, and its own rest, which stands before the value.
+        let paths = [UInt8](unsafeUninitializedCapacity: total) { paths, count in
+            body.withUnsafeBufferPointer { bytes in
+                guard let target = paths.baseAddress, let source = bytes.baseAddress else { return }
+                var last = 0
+                for span in spans {
+                    let end = span.value.lowerBound - 1
+                    var begin = end
+                    while begin > 0, bytes[begin - 1] != Self.recordSeparator { begin -= 1 }
+                    let rest = end - begin - 1
+                    let shared = span.path.count - rest
+                    let place = target + span.path.lowerBound
+                    place.update(from: target + last, count: shared)
+                    (place + shared).update(from: source + begin + 1, count: rest)
+                    last = span.path.lowerBound
                 }
             }
+            count = total
         }
         self.body = body
         self.paths = paths
