@@ -126,6 +126,14 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "BadInputTests",
+            dependencies: [
+                "ExchangeEngine", "ExchangeModel", "Ledger", "TestSupport", "obmen",
+                .product(name: "SystemPackage", package: "swift-system")
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "obmen"], swiftSettings: strict)
     ]
 )

@@ -14,6 +14,10 @@ int obmen_rename_noreplace(int source_folder, const char *source, int target_fol
 /// A descriptor that is closed on exec, or -1 and errno (ELOOP a link, EXDEV another file system or a way out).
 int obmen_open_beneath(int folder, const char *path, int flags);
 
+/// Lets the kernel begin to write a part of a file to the disk (sync_file_range(2)); promises nothing, fsync has to
+/// follow.
+void obmen_begin_writeback(int descriptor, long long offset, long long count);
+
 /// Whether some process has the file open for writing: 1 yes, 0 no, -1 the file system cannot tell.
 /// Asks for a read lease (fcntl F_SETLEASE) and gives it back at once; meaningful on a local disk only.
 int obmen_has_writer(int descriptor);

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Crypto
 internal import Glibc
 internal import SystemPackage
@@ -5,6 +6,8 @@ internal import SystemPackage
 /// Our own copy of a file, from which alone it is read; nobody else writes there.
 struct Spool {
     let folder: FilePath
+
+    private static let writebackBytes = 8 << 20
 
     struct Copy {
         let name: String
@@ -30,12 +33,17 @@ struct Spool {
         guard descriptor >= 0 else { throw FileFault.last("open", part) }
         defer { close(descriptor) }
         var hash = SHA256()
-        var size = 0
+        var (size, begun) = (0, 0)
         let before = try source.look()
         try Files.read(descriptor: source.descriptor, source.path) { bytes in
             hash.update(bufferPointer: bytes)
             try Files.write(descriptor: descriptor, part, bytes)
             size += bytes.count
+            // The disk writes while the rest is read, so that the fsync behind it has little left to wait for.
+            if size - begun >= Self.writebackBytes {
+                obmen_begin_writeback(descriptor, Int64(begun), Int64(size - begun))
+                begun = size
+            }
             return true
         }
         guard try source.look() == before, size == before.size else {

@@ -1,33 +1,37 @@
 /// Makes small workbooks for tests: the parts that are not named are left out.
-struct XLSXBuilder {
-    struct Sheet {
-        var name = "Лист"
-        var state: String?
+public struct XLSXBuilder {
+    public struct Sheet: Sendable {
+        public var name = "Лист"
+        public var state: String?
         /// What stands inside `<sheetData>`.
-        let data: String
+        public let data: String
+
+        public init(name: String = "Лист", state: String? = nil, data: String) {
+            (self.name, self.state, self.data) = (name, state, data)
+        }
     }
 
-    var sheets: [Sheet]
+    public var sheets: [Sheet]
     /// What stands inside `<sst>`.
-    var texts: String?
+    public var texts: String?
     /// What stands inside `<styleSheet>`.
-    var styles: String?
-    var workbookProperties = ""
+    public var styles: String?
+    public var workbookProperties = ""
     /// The address of the namespaces; «strict» files have another.
-    var namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    var relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    public var namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    public var relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     /// What is done to the path of each entry.
-    var path: (String) -> String = { $0 }
+    public var path: (String) -> String = { $0 }
     /// The folder before each sheet's target: relative, or from the root.
-    var targetFolder = "worksheets/"
+    public var targetFolder = "worksheets/"
     /// Stands before each sheet's root element.
-    var prolog = ""
+    public var prolog = ""
 
-    init(_ data: String) { sheets = [Sheet(data: data)] }
+    public init(_ data: String) { sheets = [Sheet(data: data)] }
 
-    init(_ sheets: [Sheet]) { self.sheets = sheets }
+    public init(_ sheets: [Sheet]) { self.sheets = sheets }
 
-    var parts: [(name: String, text: String)] {
+    public var parts: [(name: String, text: String)] {
         var parts = [
             ("[Content_Types].xml", "<Types/>"),
             (
@@ -45,7 +49,7 @@ struct XLSXBuilder {
         return parts
     }
 
-    var bytes: [UInt8] {
+    public var bytes: [UInt8] {
         ZIPBuilder.archive(parts.map { .init(name: path($0.name), data: Array($0.text.utf8)) })
     }
 

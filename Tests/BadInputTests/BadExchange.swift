@@ -1,0 +1,112 @@
+import ExchangeEngine
+import Foundation
+import Ledger
+import SystemPackage
+import TestSupport
+import Testing
+
+/// An exchange of its own for one case, and the built program that works on it under the limits of the catalogue.
+final class BadExchange {
+    /// A file that was laid into an inbox.
+    struct Delivery {
+        let name: String
+        let side: FileRow.Side
+    }
+
+    struct Run {
+        let code: Int32
+        let output: String
+    }
+
+    let files: TemporaryFolder
+    let folder: ExchangeFolder
+    /// The file that is judged; the last one laid down.
+    private(set) var judged: Delivery?
+
+    /// What a case may use.
+    static let processorSeconds = 5
+    static let memoryKilobytes = 256 << 10
+
+    init() throws {
+        files = try TemporaryFolder()
+        folder = ExchangeFolder(FilePath(files.path("watch")))
+        try folder.make(configuration: ExchangeConfiguration.template(crms: ["bitrix24"], profile: "ut11"))
+    }
+
+    var root: String { files.path("watch") }
+
+    /// Changes the configuration: `old` of the template becomes `new`.
+    func configure(_ old: String, _ new: String) throws {
+        let path = files.url.appending(path: "watch/obmen.toml")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        try #require(text.contains(old), "\(old) is not in the template")
+        try Data(text.replacing(old, with: new).utf8).write(to: path)
+    }
+
+    func inbound(_ bytes: [UInt8], as name: String = "import.xml") throws {
+        judged = Delivery(name: name, side: .inbound)
+        try write("inbound/" + name, bytes)
+    }
+
+    func inbound(_ text: String, as name: String = "import.xml") throws { try inbound(Array(text.utf8), as: name) }
+
+    func outbound(_ bytes: [UInt8], as name: String) throws {
+        judged = Delivery(name: name, side: .outbound)
+        try write("outbound/" + name, bytes)
+    }
+
+    func outbound(_ text: String, as name: String) throws { try outbound(Array(text.utf8), as: name) }
+
+    /// Says which entry of an inbox is judged, for what is not laid down as bytes.
+    func judge(_ name: String, _ side: FileRow.Side = .inbound) { judged = Delivery(name: name, side: side) }
+
+    private func write(_ name: String, _ bytes: [UInt8]) throws {
+        let file = files.url.appending(path: "watch/" + name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: file)
+    }
+
+    /// A round of the program, which ends by itself where it needs more than the catalogue grants.
+    ///
+    /// Memory is counted as what the process may write (`RLIMIT_DATA`): heap, stacks, private mappings.
+    @discardableResult
+    func round() throws -> Run { try run("run", "--once", "--json", "--root", root) }
+
+    func run(_ arguments: String...) throws -> Run {
+        let output = try files.write("output-\(UUID().uuidString)", "")
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        let limits = "ulimit -t \(Self.processorSeconds) && ulimit -d \(Self.memoryKilobytes) && exec \"$@\""
+        process.arguments = ["-c", limits, "bash", Self.executable.path] + arguments
+        process.environment = ["LANG": "ru_RU.UTF-8", "PATH": "/usr/bin:/bin"]
+        process.standardInput = FileHandle.nullDevice
+        let handle = try #require(FileHandle(forWritingAtPath: output))
+        process.standardOutput = handle
+        process.standardError = handle
+        try process.run()
+        process.waitUntilExit()
+        // A signal: killed by a limit, or a crash.
+        let code = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        return Run(code: code, output: try String(contentsOfFile: output, encoding: .utf8))
+    }
+
+    /// Beside the test bundle; where the tests run otherwise, in the debug build.
+    private static let executable: URL = {
+        if let other = ProcessInfo.processInfo.environment["OBMEN_PROGRAM"] { return URL(filePath: other) }
+        let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "obmen")
+        if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
+        return URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: ".build/debug/obmen")
+    }()
+
+    /// What the ledger says.
+    func read<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        try Ledger(readingFrom: folder.ledger.string).read(body)
+    }
+
+    func lies(_ delivery: Delivery) -> Bool {
+        let path = files.path("watch/\(delivery.side.rawValue)/\(delivery.name)")
+        return (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+    }
+}
