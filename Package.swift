@@ -32,12 +32,12 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLinux"),
         .target(name: "CBareSAX", dependencies: ["CLibxml2"]),
         .target(name: "XMLStream", dependencies: ["CLibxml2"], swiftSettings: hot),
         .target(name: "ExchangeModel", swiftSettings: hot),
-        .target(name: "TabularFiles", dependencies: ["CArchive", "XMLStream"], swiftSettings: hot),
+        .target(name: "TabularFiles", dependencies: ["CZlib", "XMLStream"], swiftSettings: hot),
         .target(name: "CommerceML", dependencies: ["XMLStream", "ExchangeModel"], swiftSettings: hot),
         .target(name: "CRMFiles", dependencies: ["TabularFiles", "ExchangeModel"], swiftSettings: hot),
         .target(
@@ -92,7 +92,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "XMLStreamTests", dependencies: ["TestSupport", "XMLStream"], swiftSettings: strict),
         .testTarget(name: "ExchangeModelTests", dependencies: ["ExchangeModel"], swiftSettings: strict),
         .testTarget(

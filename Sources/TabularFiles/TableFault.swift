@@ -40,8 +40,10 @@ public struct TableFault: Error, Equatable, Sendable {
             switch fault.kind {
             case .unreadable: .unreadable
             case .encrypted: .encrypted
-            case .tooLarge: .tooLarge
-            case .damaged, .unsafePath, .unsafeType, .nested, .duplicateName, .empty: .damaged
+            case .tooLarge, .ratio: .tooLarge
+            case .damaged, .unsafePath, .unsafeType, .nested, .duplicateName, .empty, .inconsistent, .overlap, .method,
+                .split:
+                .damaged
             }
         self.init(kind, entry: fault.entry)
     }

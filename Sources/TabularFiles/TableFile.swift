@@ -25,10 +25,10 @@ public struct TableFile {
 
     /// Finds out what the file is, by its bytes and never by its name.
     ///
-    /// An XLSX is opened as an archive; the table itself is not read yet.
-    public init(path: String) throws(TableFault) {
+    /// An XLSX is opened as an archive within `limits`; the table itself is not read yet.
+    public init(path: String, limits: ZIPLimits = .standard) throws(TableFault) {
         file = ByteFile(path: path)
-        content = try TableFormat(of: file)
+        content = try TableFormat(of: file, limits)
         switch content {
         case .csv(let dialect, let encoding, _):
             format = .csv

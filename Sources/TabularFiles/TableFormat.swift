@@ -5,10 +5,10 @@ enum TableFormat {
     case html(TextEncoding, start: Int)
     case xlsx(Workbook)
 
-    init(of file: ByteFile) throws(TableFault) {
+    init(of file: ByteFile, _ limits: ZIPLimits) throws(TableFault) {
         let head = try file.head(ByteFile.pieceLength)
         if head.starts(with: [0x50, 0x4B]) {
-            self = .xlsx(try Workbook(path: file.path))
+            self = .xlsx(try Workbook(path: file.path, limits: limits))
             return
         }
         if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {

@@ -8,8 +8,8 @@ struct Workbook {
     private let path: String
 
     /// Opens the archive and finds its workbook.
-    init(path file: String) throws(TableFault) {
-        do { archive = try ZIPArchive(path: file, isPackage: true) } catch { throw TableFault(error) }
+    init(path file: String, limits: ZIPLimits) throws(TableFault) {
+        do { archive = try ZIPArchive(path: file, limits: limits, isPackage: true) } catch { throw TableFault(error) }
         entries = Dictionary(archive.entries.map { ($0.name.lowercased(), $0) }) { first, _ in first }
         if entries.keys.contains(where: { $0.hasSuffix("workbook.bin") }) { throw TableFault(.binaryExcel) }
         do {

@@ -190,11 +190,19 @@ public final class XMLPushParser {
             return
         }
         let kind: XMLFault.Kind =
-            namesBytes || XMLFault.isEncoding(code: error.code)
+            namesBytes || hasForeignByte || XMLFault.isEncoding(code: error.code)
             ? .encoding : XMLFault.isCharacter(code: error.code) ? .character : .malformed
         fault = XMLFault(
             kind: kind,
             line: Int(error.line), column: Int(error.int2), code: Int(error.code))
+    }
+
+    /// What libxml2 stumbled over begins with a byte that no UTF-8 has; in a name it says no more than «malformed».
+    private var hasForeignByte: Bool {
+        guard encodingGuard.encoding == .utf8, let input = context?.pointee.input, let next = input.pointee.cur,
+            next < input.pointee.end
+        else { return false }
+        return next.pointee >= 0xF8 || next.pointee == 0xC0 || next.pointee == 0xC1
     }
 
     /// libxml2 copies it when it makes the context.

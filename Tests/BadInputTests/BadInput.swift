@@ -69,7 +69,7 @@ struct BadInput: Sendable {
 
     /// All of them, by section of the catalogue.
     static let sections: [(title: String, cases: [BadInput])] = [
-        ("XML", XMLCases.all), ("Encodings", EncodingCases.all)
+        ("XML", XMLCases.all), ("Encodings", EncodingCases.all), ("ZIP", ZIPCases.all)
     ]
 
     static let all = sections.flatMap(\.cases)

@@ -30,7 +30,7 @@ import Testing
             let half = try exchange.read { try $0.changes(ofFile: row.id, limit: 1) }
             #expect(half.isEmpty, "half of it was applied")
             let pages = exchange.files.names(in: "watch/quarantine").filter { $0.hasSuffix(".почему.html") }
-            #expect(pages.contains { $0.hasPrefix(String(format: "%06d-", row.id)) }, "no page among \(pages)")
+            #expect(pages.contains { $0.hasPrefix(String(format: "%07d-", row.id)) }, "no page among \(pages)")
         case .left, .ignored, .waits: #expect(exchange.lies(judged) && found == nil)
         case .applied, .partly, .repeated: break
         }

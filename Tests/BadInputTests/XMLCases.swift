@@ -103,7 +103,9 @@ enum XMLCases {
             "X31", "20 000 declared namespaces", .refused("xml.attributes"),
             xml: document(attributes(20_000) { "xmlns:a\($0)" })),
         BadInput(
-            "X32", "two million empty elements", .applied(), xml: document(String(repeating: "<а/>", count: 2_000_000))),
+            "X32", "empty elements without end", .applied(),
+            remark: "200 000 instead of two million: the tests run a build with all checks.",
+            xml: document(String(repeating: "<а/>", count: 200_000))),
         BadInput("X33", "an attribute given twice", .refused("xml.malformed"), xml: document("<а б=\"1\" б=\"2\"/>")),
         BadInput(
             "X34", "a prefix that no namespace has", .applied(),
@@ -127,7 +129,7 @@ enum XMLCases {
         BadInput("X44", "the end mark of DOS behind the root", .refused("xml.malformed"), xml: document("") + "\u{1A}")
     ]
 
-    private static let onLocalDisk =
+    static let onLocalDisk =
         "On a local disk nobody writes it any more; on a share it waits a quarter of an hour first."
 
     private static func long(_ count: Int) -> String { String(repeating: "a", count: count) }

@@ -1,3 +1,5 @@
+internal import CZlib
+
 /// Makes small ZIP archives for tests, with every lie that a directory can tell: entries are stored, not compressed.
 public struct ZIPBuilder {
     public struct Entry: Sendable {
@@ -18,6 +20,8 @@ public struct ZIPBuilder {
         public var localName: [UInt8]?
         /// What both headers say of the size unpacked, in place of the right one.
         public var size: UInt32?
+        /// What the directory alone says of the size unpacked.
+        public var directorySize: UInt32?
         /// What the directory says of the place, in place of the right one.
         public var offset: UInt32?
         /// Sizes and checksum are 0 in the local header and stand behind the data: written in one go.
@@ -38,6 +42,13 @@ public struct ZIPBuilder {
         public init(rawName: [UInt8], data: [UInt8] = []) {
             (name, self.data) = (rawName, data)
             (mode, isEncrypted) = (0o100644, false)
+        }
+
+        /// The same content packed with Deflate, as archivers do.
+        public static func deflated(_ name: String, _ content: [UInt8]) -> Entry {
+            var entry = Entry(name: name, data: deflate(content))
+            (entry.method, entry.size, entry.checksum) = (8, UInt32(content.count), crc32(content))
+            return entry
         }
 
         /// The same with some things otherwise.
@@ -63,8 +74,9 @@ public struct ZIPBuilder {
             body += number(0x0403_4B50, 4) + common(entry, isLocal: true) + number(UInt32(local.count), 2)
             body += number(UInt32(entry.extra.count), 2) + local + entry.extra + entry.data
             if entry.isStreamed {
-                let size = number(UInt32(entry.data.count), 4)
-                body += number(0x0807_4B50, 4) + number(checksum(entry), 4) + size + size
+                let packed = UInt32(entry.data.count)
+                body += number(0x0807_4B50, 4) + number(checksum(entry), 4)
+                body += number(packed, 4) + number(entry.size ?? packed, 4)
             }
             directory += number(0x0201_4B50, 4) + number(entry.host << 8 | 0x1E, 2) + common(entry, isLocal: false)
             directory += number(UInt32(entry.name.count), 2) + number(UInt32(entry.extra.count), 2)
@@ -86,10 +98,28 @@ public struct ZIPBuilder {
         let packed = isBehind ? 0 : UInt32(entry.data.count)
         return number(20, 2) + number(flags, 2) + number(entry.method, 2) + number(0, 2) + number(entry.date, 2)
             + number(isBehind ? 0 : checksum(entry), 4) + number(packed, 4)
-            + number(isBehind ? 0 : entry.size ?? packed, 4)
+            + number(isBehind ? 0 : (isLocal ? nil : entry.directorySize) ?? entry.size ?? UInt32(entry.data.count), 4)
     }
 
     private static func checksum(_ entry: Entry) -> UInt32 { entry.checksum ?? crc32(entry.data) }
+
+    private static func deflate(_ content: [UInt8]) -> [UInt8] {
+        var stream = z_stream()
+        let size = Int32(MemoryLayout<z_stream>.size)
+        deflateInit2_(&stream, 9, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
+        defer { deflateEnd(&stream) }
+        var packed = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(content.count))))
+        content.withUnsafeBufferPointer { input in
+            packed.withUnsafeMutableBufferPointer { output in
+                stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+                stream.avail_in = UInt32(input.count)
+                stream.next_out = output.baseAddress
+                stream.avail_out = UInt32(output.count)
+                _ = CZlib.deflate(&stream, Z_FINISH)
+            }
+        }
+        return Array(packed.prefix(Int(stream.total_out)))
+    }
 
     public static func number(_ value: UInt32, _ bytes: Int) -> [UInt8] {
         (0..<bytes).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) }

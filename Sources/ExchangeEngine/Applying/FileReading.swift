@@ -73,7 +73,7 @@ struct FileReading {
     private func headSummary() throws -> ReadingSummary {
         let reader = CommerceMLReader(handler: NoRecords(), limits: limits.reading)
         let head = try Files.head(path, count: Files.chunkBytes)
-        if FileFormat.guess(head) == .zip, let archive = try? ZIPArchive(path: path.string) {
+        if FileFormat.guess(head) == .zip, let archive = try? ZIPArchive(path: path.string, limits: limits.zip) {
             for entry in archive.entries where entry.name.lowercased().hasSuffix(".xml") {
                 try? archive.read(entry) { bytes in
                     guard try reader.push(bytes), reader.summary.kinds.isEmpty else { throw Enough() }
@@ -120,7 +120,7 @@ struct FileReading {
     private func readZIP(into handler: any RecordHandler) throws -> ReadingSummary {
         var whole = ReadingSummary()
         do {
-            let archive = try ZIPArchive(path: path.string)
+            let archive = try ZIPArchive(path: path.string, limits: limits.zip)
             for entry in try ordered(archive) {
                 let reader = CommerceMLReader(handler: handler, limits: limits.reading)
                 try archive.read(entry) { _ = try reader.push($0) }
@@ -136,14 +136,23 @@ struct FileReading {
         return whole
     }
 
+    /// The beginning of an entry; the rest of it is not unpacked.
+    private func head(of entry: ZIPArchive.Entry, in archive: ZIPArchive) throws -> [UInt8] {
+        var head: [UInt8] = []
+        do {
+            try archive.read(entry) { bytes in
+                head.append(contentsOf: bytes)
+                if head.count >= Files.chunkBytes { throw Enough() }
+            }
+        } catch is Enough {}
+        return head
+    }
+
     /// The entries that are no pictures, in the order in which they are applied.
     private func ordered(_ archive: ZIPArchive) throws -> [ZIPArchive.Entry] {
         var outlines: [(entry: ZIPArchive.Entry, outline: Outline)] = []
         for entry in archive.entries {
-            var head: [UInt8] = []
-            try archive.read(entry) { bytes in
-                if head.count < Files.chunkBytes { head.append(contentsOf: bytes) }
-            }
+            let head = try head(of: entry, in: archive)
             if FileFormat.isPicture(head) { continue }
             let reader = CommerceMLReader(handler: NoRecords(), limits: limits.reading)
             _ = try head.withUnsafeBytes { try reader.push($0) }

@@ -275,7 +275,16 @@ public enum ConfigurationSchema {
             Key("attributes", "256", "Атрибутов у одного элемента.", "Attributes of one element."),
             Key("tag_kb", "64", "Длина одного тега с атрибутами, КБ.", "Length of one tag with its attributes, KB."),
             Key("text_mb", "8", "Длина текста одного элемента, МБ.", "Length of the text of one element, MB."),
-            Key("name_bytes", "1024", "Длина имени элемента или атрибута, байт.", "Length of a name, bytes.")
+            Key("name_bytes", "1024", "Длина имени элемента или атрибута, байт.", "Length of a name, bytes."),
+            Key("zip_entries", "20000", "Файлов в архиве ZIP.", "Files in a ZIP."),
+            Key(
+                "zip_entry_mb", "4096", "Размер одного файла из архива, МБ.", "Size of one unpacked file of a ZIP, MB."),
+            Key(
+                "zip_total_mb", "4096", "Размер всех файлов архива вместе, МБ.",
+                "Size of all unpacked files of a ZIP together, MB."),
+            Key(
+                "zip_ratio", "200", "Во сколько раз файл больше МБ может быть сжат в архиве.",
+                "How many times smaller a file above 1 MB may be packed.")
         ])
 
     private static let bitrix24 = Section(

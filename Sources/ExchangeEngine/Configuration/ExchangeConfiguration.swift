@@ -2,6 +2,7 @@ public import CRMFiles
 internal import CommerceML
 public import ExchangeModel
 internal import SystemPackage
+internal import TabularFiles
 internal import TOMLKit
 
 /// What `obmen.toml` says.
@@ -270,6 +271,10 @@ extension ExchangeConfiguration {
             case "attributes": settings.reading.attributes = try value(8...most.attributes)
             case "tag_kb": settings.reading.tagBytes = try value(1...most.tagBytes >> 10) << 10
             case "text_mb": settings.reading.textBytes = try value(1...most.textBytes >> 20) << 20
+            case "zip_entries": settings.zip.entries = try value(1...1_000_000)
+            case "zip_entry_mb": settings.zip.entryBytes = try value(1...1 << 20) << 20
+            case "zip_total_mb": settings.zip.totalBytes = try value(1...1 << 20) << 20
+            case "zip_ratio": settings.zip.ratio = try value(10...2_000)
             case "name_bytes": settings.reading.nameBytes = try value(64...most.nameBytes)
             default: throw reader.unknown(key)
             }

@@ -1,4 +1,5 @@
 public import CommerceML
+public import TabularFiles
 
 /// What `[limits]` of the configuration says: what a file may have at most.
 public struct LimitSettings: Sendable, Equatable {
@@ -8,6 +9,8 @@ public struct LimitSettings: Sendable, Equatable {
     /// properties are 2.1 GB of XML.
     public var fileBytes = 4 << 30
     public var reading = ReadingLimits.standard
+    /// Of an archive, and of an XLSX, which is one.
+    public var zip = ZIPLimits.standard
 
     public init() {}
 }

@@ -55,7 +55,32 @@ extension Issue {
             case .nested: ("В архиве лежит другой архив\(entry).", "The archive holds another archive\(entry).")
             case .duplicateName:
                 ("В архиве два файла с одним именем\(entry).", "Two files in the archive have one name\(entry).")
-            case .tooLarge: ("Архив слишком велик\(entry).", "The archive is too large\(entry).")
+            case .tooLarge:
+                (
+                    "В архиве больше файлов или данных, чем бывает в выгрузке\(entry).",
+                    "The archive has more files or data than any export\(entry)."
+                )
+            case .ratio:
+                (
+                    "Файл в архиве распаковывается во много раз больше, чем бывает\(entry): так переполняют диск.",
+                    "An entry unpacks to many times its size\(entry): that is how disks are filled."
+                )
+            case .inconsistent:
+                (
+                    "Оглавление архива не сходится с его содержимым\(entry): он повреждён или подделан.",
+                    "The archive's directory contradicts its content\(entry): it is damaged or forged."
+                )
+            case .overlap:
+                (
+                    "Файлы в архиве лежат друг на друге\(entry): архиватор такого не делает.",
+                    "Entries of the archive overlap\(entry): no archiver makes that."
+                )
+            case .method:
+                (
+                    "Файл в архиве сжат необычным способом\(entry); читаются «без сжатия» и Deflate.",
+                    "An entry is packed in an unusual way\(entry); stored and Deflate are read."
+                )
+            case .split: ("Это часть многотомного архива\(entry).", "This is a part of a split archive\(entry).")
             case .empty: ("В архиве нет файлов выгрузки.", "The archive holds no export files.")
             }
         return Issue(

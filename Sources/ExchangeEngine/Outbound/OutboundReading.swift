@@ -79,7 +79,7 @@ struct OutboundReading {
         var summary = OutboundSummary(format: .unknown)
         let file: TableFile
         do {
-            file = try TableFile(path: path.string)
+            file = try TableFile(path: path.string, limits: limits.zip)
         } catch  where error.kind == .unreadable {
             throw FileFault("read", path, .ioError)
         } catch {
@@ -130,12 +130,12 @@ struct OutboundReading {
     private func rows(of file: TableFile, _ body: (TableRow) throws -> Bool) throws {
         guard readsAhead else { return try ScatteredRows(file).rows(body) }
         struct Enough: Error {}
-        let path = path.string
+        let (path, limits) = (path.string, limits.zip)
         do {
             try Ahead.run(
                 batch: 256, weight: { (row: TableRow) in row.cells.reduce(0) { $0 + $1.utf8.count } },
                 make: { give in
-                    try ScatteredRows(TableFile(path: path)).rows { row in
+                    try ScatteredRows(TableFile(path: path, limits: limits)).rows { row in
                         try give(row)
                         return true
                     }
@@ -147,7 +147,7 @@ struct OutboundReading {
     /// What kind of records a table has, by its headings; reads no further.
     func kind() throws -> RecordKind? {
         _ = try Files.head(path, count: 1)
-        guard let file = try? TableFile(path: path.string) else { return nil }
+        guard let file = try? TableFile(path: path.string, limits: limits.zip) else { return nil }
         var kind: RecordKind?
         try? file.rows { row in
             if case .known(let table) = TableImport.recognise(row.cells, line: row.line) { kind = table.kind }
