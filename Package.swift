@@ -129,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "BadInputTests",
             dependencies: [
-                "ExchangeEngine", "ExchangeModel", "Ledger", "TestSupport", "obmen",
+                "ExchangeEngine", "ExchangeModel", "Ledger", "TabularFiles", "TestSupport", "obmen",
                 .product(name: "SystemPackage", package: "swift-system")
             ],
             swiftSettings: strict

@@ -132,7 +132,11 @@ public final class Exchange {
             // Looked at before and after: a share that went away meanwhile shows no files.
             guard try isThere(side) else { continue }
             isMore = isMore || files.count > Self.filesPerRound
-            try takeIn(side, files.prefix(Self.filesPerRound))
+            do {
+                try takeIn(side, files.prefix(Self.filesPerRound))
+            } catch let fault as FileFault where fault.isSwapped(inbox(side).claims) {
+                note(.claimsSwapped(inbox(side)))  // The other side goes on.
+            }
         }
         var report = try finish()
         report.isMore = isMore
@@ -158,7 +162,7 @@ public final class Exchange {
         return false
     }
 
-    private func note(_ problem: Issue) {
+    func note(_ problem: Issue) {
         if !problems.contains(problem) { problems.append(problem) }
     }
 

@@ -200,9 +200,13 @@ private struct ZIPEnd {
         var numbers = [4, 6, 8, 10].map { tail.number(start + $0, 2) }
         var (length, offset) = (tail.number(start + 12, 4), tail.number(start + 16, 4))
         var end = position
-        if numbers.contains(0xFFFF) || length == 0xFFFF_FFFF || offset == 0xFFFF_FFFF,
-            let wide = try Self.wide(file, before: position)
-        {
+        if let wide = try Self.wide(file, before: position) {
+            // Where the plain end says something of its own, both have to say the same.
+            let small = zip(numbers, [wide.disk, wide.disk, wide.count, wide.count]).allSatisfy {
+                $0 == 0xFFFF || $0 == $1
+            }
+            let large = zip([length, offset], [wide.length, wide.offset]).allSatisfy { $0 == 0xFFFF_FFFF || $0 == $1 }
+            guard small, large else { throw ZIPFault(kind: .inconsistent, entry: nil) }
             end = wide.position
             (length, offset) = (wide.length, wide.offset)
             numbers = [wide.disk, wide.disk, wide.count, wide.count]

@@ -1,7 +1,9 @@
 import ExchangeEngine
+import ExchangeModel
 import Foundation
 import Ledger
 import SystemPackage
+import TabularFiles
 import TestSupport
 import Testing
 
@@ -108,5 +110,65 @@ final class BadExchange {
     func lies(_ delivery: Delivery) -> Bool {
         let path = files.path("watch/\(delivery.side.rawValue)/\(delivery.name)")
         return (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+    }
+
+    /// The table of rows that were set aside.
+    func setAsideText() throws -> String {
+        let name = try #require(files.names(in: "watch/quarantine").last { $0.hasSuffix(".строки.csv") })
+        return try files.text("watch/quarantine/\(name)")
+    }
+
+    /// Its rows, without the headings.
+    func setAside() throws -> [[String]] {
+        Array(try Self.cells(setAsideText()).dropFirst())
+    }
+
+    /// The tables in a folder, cell by cell.
+    func tables(in folder: String) throws -> [[[String]]] {
+        try files.names(in: folder).filter { $0.hasSuffix(".csv") }.map {
+            try Self.cells(files.text("\(folder)/\($0)"))
+        }
+    }
+
+    private static func cells(_ text: String) throws -> [[String]] {
+        var reader = CSVReader(delimiter: UInt8(ascii: ";"), encoding: .utf8)
+        var rows: [[String]] = []
+        reader.push(Array(text.utf8)) { rows.append($0.cells) }
+        try reader.finish { rows.append($0.cells) }
+        return rows
+    }
+
+    /// The customers that records name.
+    func names(of kind: RecordKind) throws -> [String] {
+        try read { transaction in
+            var names: [String] = []
+            try transaction.entities([kind], above: 0) {
+                names.append($0.fields["contact"] ?? $0.fields["company"] ?? "")
+            }
+            return names
+        }
+    }
+
+    // MARK: Writers
+
+    private var writer: FileHandle?
+
+    /// Opens a file for writing, and leaves it open.
+    func keepOpen(_ name: String) throws {
+        writer = FileHandle(forUpdatingAtPath: files.path("watch/\(name)"))
+    }
+
+    /// Writes more to the file that was left open, and closes it.
+    func append(_ bytes: [UInt8]) throws {
+        let handle = try #require(writer)
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data(bytes))
+        try handle.close()
+        writer = nil
+    }
+
+    func setModified(_ name: String, secondsSince1970 seconds: Double) throws {
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: seconds)], ofItemAtPath: files.path("watch/\(name)"))
     }
 }

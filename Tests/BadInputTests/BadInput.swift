@@ -13,6 +13,8 @@ struct BadInput: Sendable {
     /// Lays the input down, and what has to be there before; ``BadExchange/Delivery/name`` names the file that is
     /// judged.
     let make: @Sendable (BadExchange) throws -> Void
+    /// What else must be so afterwards.
+    var check: (@Sendable (BadExchange) throws -> Void)?
 
     init(
         _ id: String, _ what: String, _ outcome: Outcome, remark: String = "",
@@ -33,10 +35,19 @@ struct BadInput: Sendable {
         self.init(id, what, outcome, remark: remark) { try $0.inbound(Array(xml().utf8)) }
     }
 
+    /// The case with something else that must be so afterwards.
+    func and(_ check: @escaping @Sendable (BadExchange) throws -> Void) -> BadInput {
+        var input = self
+        input.check = check
+        return input
+    }
+
     /// What must become of a file.
     enum Outcome: Equatable, Sendable {
         /// Taken. With a code: and the ledger tells this of it.
         case applied(String? = nil)
+        /// Taken, while something else is told of as a problem with this code.
+        case appliedBeside(String)
         /// Taken, but for rows that were set aside with this code.
         case partly(String)
         /// In quarantine, with a page; nothing of it was taken.
@@ -56,6 +67,7 @@ struct BadInput: Sendable {
             switch self {
             case .applied(nil): "applied"
             case .applied(let code?): "applied, told: `\(code)`"
+            case .appliedBeside(let code): "applied; told beside it: `\(code)`"
             case .partly(let code): "the good rows applied, the others set aside: `\(code)`"
             case .refused(let code): "refused: `\(code)`"
             case .held(let code): "held: `\(code)`"
@@ -69,7 +81,9 @@ struct BadInput: Sendable {
 
     /// All of them, by section of the catalogue.
     static let sections: [(title: String, cases: [BadInput])] = [
-        ("XML", XMLCases.all), ("Encodings", EncodingCases.all), ("ZIP", ZIPCases.all)
+        ("XML", XMLCases.all), ("Encodings", EncodingCases.all), ("ZIP", ZIPCases.all),
+        ("CSV and XLSX", TableCases.all),
+        ("Names and file objects", NameCases.all), ("Sizes and time", SizeCases.all)
     ]
 
     static let all = sections.flatMap(\.cases)

@@ -54,7 +54,13 @@ struct PackAssembler {
             let home = exchange.folder.toCRM.appending(pack.target)
             let hidden = home.appending(Self.hidden(pack.folder))
             if Files.exists(hidden) {
-                try Files.move(hidden, to: home.appending(pack.folder))
+                do {
+                    try Files.move(hidden, to: home.appending(pack.folder))
+                } catch let fault as FileFault where fault.errno == .fileExists {
+                    // Somebody else's; the pack waits until it is gone, and everything else goes on.
+                    exchange.note(.packNameTaken(home.appending(pack.folder)))
+                    continue
+                }
             }
             // Named before a crash perhaps, and not forced to the disk.
             if Files.exists(home) { try Files.synchronize(folder: home) }

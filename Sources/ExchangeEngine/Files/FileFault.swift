@@ -14,6 +14,11 @@ public struct FileFault: Error, Equatable, Sendable {
         self.errno = errno
     }
 
+    /// Whether something else than a folder of ours was in this place.
+    func isSwapped(_ folder: FilePath) -> Bool {
+        path == folder.string && [.tooManySymbolicLinkLevels, .notDirectory].contains(errno)
+    }
+
     static func last(_ operation: String, _ path: FilePath) -> FileFault {
         FileFault(operation, path, Errno(rawValue: Glibc.errno))
     }

@@ -12,7 +12,7 @@ struct Inbox {
     /// Where its claimed files lie: at its top, so on the same file system.
     var claims: FilePath { home.appending(Self.claimsName) }
 
-    private static let claimsName = ".obmen-claimed"
+    fileprivate static let claimsName = ".obmen-claimed"
 
     /// A file in the inbox.
     struct Found {
@@ -177,6 +177,23 @@ struct Inbox {
 }
 
 extension Issue {
+    /// In the place of our own folder there is a link or something else that is no folder.
+    static func claimsSwapped(_ inbox: Inbox) -> Issue {
+        let (folder, name) = (inbox.home.lastComponent?.string ?? "", Inbox.claimsName)
+        return Issue(
+            code: "folder.swapped", severity: .error,
+            message: LocalizedText(
+                russian:
+                    "В \(folder) на месте служебной папки «\(name)» ссылка или файл; из \(folder) ничего не берётся.",
+                english:
+                    "In \(folder) a link or file is in the place of our folder “\(name)”; nothing is taken from \(folder)."
+            ),
+            advice: LocalizedText(
+                russian: "Выясните, кто это сделал, и уберите её: программа создаст папку заново.",
+                english: "Find out who did that and remove it: the program makes the folder anew."),
+            subject: name)
+    }
+
     /// What is wrong with an entry of an inbox that is not taken.
     enum Strangeness: String { case link, secondName, special, mounted }
 

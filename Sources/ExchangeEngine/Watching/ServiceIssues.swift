@@ -34,6 +34,18 @@ extension Issue {
             subject: share.string)
     }
 
+    static func packNameTaken(_ path: FilePath) -> Issue {
+        Issue(
+            code: "pack.name", severity: .error,
+            message: LocalizedText(
+                russian: "Пакет не выложен: под его именем уже лежит чужое (\(path.string)).",
+                english: "A pack is not laid out: something foreign has its name (\(path.string))."),
+            advice: LocalizedText(
+                russian: "Уберите это из папки; пакет появится при следующем проходе.",
+                english: "Remove that from the folder; the pack appears in the next round."),
+            subject: path.lastComponent?.string)
+    }
+
     static func cannotClaim(_ name: String, _ fault: FileFault) -> Issue {
         Issue(
             code: "file.claim", severity: .error,
