@@ -75,7 +75,23 @@ final class BadExchange {
     @discardableResult
     func round() throws -> Run { try run("run", "--once", "--json", "--root", root) }
 
+    /// A round, and something that others do between its first look at the inbox and its second, 300 ms later.
+    @discardableResult
+    func round(during body: @Sendable () throws -> Void) throws -> Run {
+        let (process, output) = try start("run", "--once", "--json", "--root", root)
+        Thread.sleep(forTimeInterval: 0.15)
+        try body()
+        return try end(process, output)
+    }
+
     func run(_ arguments: String...) throws -> Run {
+        let (process, output) = try start(arguments)
+        return try end(process, output)
+    }
+
+    private func start(_ arguments: String...) throws -> (Process, output: String) { try start(arguments) }
+
+    private func start(_ arguments: [String]) throws -> (Process, output: String) {
         let output = try files.write("output-\(UUID().uuidString)", "")
         let process = Process()
         process.executableURL = URL(filePath: "/bin/bash")
@@ -87,6 +103,10 @@ final class BadExchange {
         process.standardOutput = handle
         process.standardError = handle
         try process.run()
+        return (process, output)
+    }
+
+    private func end(_ process: Process, _ output: String) throws -> Run {
         process.waitUntilExit()
         // A signal: killed by a limit, or a crash.
         let code = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
@@ -98,9 +118,11 @@ final class BadExchange {
         if let other = ProcessInfo.processInfo.environment["OBMEN_PROGRAM"] { return URL(filePath: other) }
         let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "obmen")
         if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
-        return URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: ".build/debug/obmen")
+        return package.appending(path: ".build/debug/obmen")
     }()
+
+    static let package = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
 
     /// What the ledger says.
     func read<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {

@@ -60,6 +60,8 @@ struct BadInput: Sendable {
         case left(String)
         /// Left where it lies; nothing is said.
         case ignored
+        /// No longer there when it was to be taken; nothing is said.
+        case gone
         /// Left where it lies until it is whole.
         case waits
 
@@ -74,6 +76,7 @@ struct BadInput: Sendable {
             case .repeated: "a repetition, nothing done"
             case .left(let code): "left where it lies, told: `\(code)`"
             case .ignored: "left where it lies"
+            case .gone: "nothing; it is gone"
             case .waits: "waits until it is whole"
             }
         }

@@ -32,11 +32,27 @@ import Testing
             let pages = exchange.files.names(in: "watch/quarantine").filter { $0.hasSuffix(".почему.html") }
             #expect(pages.contains { $0.hasPrefix(String(format: "%07d-", row.id)) }, "no page among \(pages)")
         case .left, .ignored, .waits: #expect(exchange.lies(judged) && found == nil)
+        case .gone: #expect(found == nil)
         case .applied, .appliedBeside, .partly, .repeated: break
         }
         try input.check?(exchange)
         let waiting = try exchange.read { try $0.outgoingCounts()[.held, default: 0] }
         #expect(run.code == (Self.isClean(input.outcome) && waiting == 0 ? 0 : 1), "\(run.output)")
+    }
+
+    @Test func `has every case of the catalogue`() {
+        let counts = ["X": 44, "N": 20, "Z": 36, "C": 28, "P": 30, "T": 14, "B": 34]
+        let wanted = counts.flatMap { letter, count in (1...count).map { letter + String(format: "%02d", $0) } }
+        let known = Set(BadInput.all.map { String($0.id.prefix(3)) })
+        #expect(Set(wanted).subtracting(known).sorted() == [])
+        #expect(Set(BadInput.all.map(\.id)).count == BadInput.all.count, "a number is given twice")
+    }
+
+    @Test func `docs say what the table says`() throws {
+        let path = BadExchange.package.appending(path: "docs/bad-input.md")
+        let text = BadInputTable.markdown
+        if ProcessInfo.processInfo.environment["OBMEN_WRITE_DOCS"] != nil { try Data(text.utf8).write(to: path) }
+        #expect(try String(contentsOf: path, encoding: .utf8) == text)
     }
 
     /// What really became of it.
@@ -47,6 +63,7 @@ import Testing
         guard let row else {
             // What is left is told of on the console, by its code or by its name.
             if case .left(let code) = expected { return run.output.contains(code) ? .left(code) : .ignored }
+            guard exchange.lies(judged) else { return .gone }
             return expected == .waits ? .waits : .ignored
         }
         switch row.state {
@@ -62,7 +79,7 @@ import Testing
 
     private static func isClean(_ outcome: BadInput.Outcome) -> Bool {
         switch outcome {
-        case .applied, .repeated, .ignored, .waits: true
+        case .applied, .repeated, .ignored, .gone, .waits: true
         case .appliedBeside, .partly, .refused, .held, .left: false
         }
     }

@@ -50,11 +50,34 @@ enum NameCases {
             exchange.judge("disk")
             try #require(symlink("/dev/shm", exchange.files.path("watch/inbound/disk")) == 0)
         },
+        placed("P07", "a file swapped for a link between the look and the taking", .left("file.strange")) {
+            exchange, path in
+            try exchange.inbound(export)
+            try exchange.round {
+                try #require(unlink(path) == 0 && symlink("/etc/passwd", path) == 0)
+            }
+        },
         BadInput("P08", "our folder of claimed files swapped for a link", .left("folder.swapped")) { exchange in
             try exchange.inbound(export)
             let claims = exchange.files.path("watch/inbound/.obmen-claimed")
             try? FileManager.default.removeItem(atPath: claims)
             try #require(symlink("/tmp", claims) == 0)
+        },
+        BadInput("P09", "the mark of our folder is gone: nothing is mounted there", .left("share.missing")) {
+            exchange in
+            try exchange.round()
+            try exchange.inbound(export)
+            try FileManager.default.removeItem(atPath: exchange.files.path("watch/inbound/.obmen-share"))
+        },
+        BadInput("P09a", "the mark of another exchange", .left("share.foreign")) { exchange in
+            try exchange.round()
+            try exchange.inbound(export)
+            try exchange.files.write("watch/inbound/.obmen-share", "0123456789abcdef")
+        },
+        BadInput("P09b", "a mark of 10 MB", .left("share.foreign")) { exchange in
+            try exchange.round()
+            try exchange.inbound(export)
+            try exchange.files.write("watch/inbound/.obmen-share", String(repeating: "a", count: 10 << 20))
         }
     ]
 
@@ -162,6 +185,11 @@ enum NameCases {
                 try exchange.files.write("watch/to-crm/bitrix24/0000001-\(day)/чужое.txt", "чужое")
             }
             try exchange.inbound(export)
+        },
+        placed("P29", "a file by which 1C tries whether it may write", .gone, as: "1cv8test.tmp.xml") {
+            exchange, path in
+            try exchange.inbound(export, as: "1cv8test.tmp.xml")
+            try exchange.round { try #require(unlink(path) == 0) }
         },
         named("P30", "what Windows leaves in folders", .ignored, "Thumbs.db"),
         named("P30a", "what macOS leaves in folders", .ignored, ".DS_Store"),

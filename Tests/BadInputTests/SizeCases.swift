@@ -1,5 +1,7 @@
+import ExchangeModel
 import Foundation
 import Glibc
+import Ledger
 import TestSupport
 import Testing
 
@@ -52,6 +54,26 @@ enum SizeCases {
             try exchange.keepOpen("inbound/import.xml")
             try exchange.round()
             try exchange.append(Array(export.utf8.suffix(20)))
+        },
+        BadInput("T06", "emptied and written anew in its place, between two looks", .applied()) { exchange in
+            try exchange.inbound(Array(repeating: 0x20, count: 1_000))
+            let path = exchange.files.path("watch/inbound/import.xml")
+            try exchange.round { try Data(export.utf8).write(to: URL(filePath: path)) }
+        },
+        BadInput("T07", "written over in its place with as many bytes", .applied()) { exchange in
+            try exchange.inbound(export)
+            let path = exchange.files.path("watch/inbound/import.xml")
+            try exchange.round {
+                try Data(export.replacing("Лампа", with: "Ламба").utf8).write(to: URL(filePath: path))
+            }
+        }.and { exchange in
+            let lamp = try exchange.read { try $0.entity(.product, key: "p1") }
+            #expect(lamp?.fields["name"] == "Ламба")
+        },
+        BadInput("T08", "removed by 1C before it was taken", .gone) { exchange in
+            try exchange.inbound(export)
+            let path = exchange.files.path("watch/inbound/import.xml")
+            try exchange.round { try #require(unlink(path) == 0) }
         },
         BadInput("T09", "a time of change in 2099", .applied()) { exchange in
             try exchange.inbound(export)
