@@ -92,6 +92,16 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // What libFuzzer runs (Fuzzing/README.md); the tests run its corpus.
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "CommerceML", "ExchangeEngine", "ExchangeModel", "Ledger", "TabularFiles", "TestSupport", "XMLStream"
+            ],
+            path: "Fuzzing/Targets", swiftSettings: strict
+        ),
+        .testTarget(
+            name: "FuzzCorpusTests", dependencies: ["FuzzTargets"], path: "Fuzzing/Tests", swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "XMLStreamTests", dependencies: ["TestSupport", "XMLStream"], swiftSettings: strict),
         .testTarget(name: "ExchangeModelTests", dependencies: ["ExchangeModel"], swiftSettings: strict),

@@ -72,9 +72,9 @@ enum NameCases {
         BadInput("P09a", "the mark of another exchange", .left("share.foreign")) { exchange in
             try exchange.round()
             try exchange.inbound(export)
-            try exchange.files.write("watch/inbound/.obmen-share", "0123456789abcdef")
+            try exchange.files.write("watch/inbound/.obmen-share", "ledger=0123456789abcdef\n")
         },
-        BadInput("P09b", "a mark of 10 MB", .left("share.foreign")) { exchange in
+        BadInput("P09b", "a mark of 10 MB", .left("share.missing")) { exchange in
             try exchange.round()
             try exchange.inbound(export)
             try exchange.files.write("watch/inbound/.obmen-share", String(repeating: "a", count: 10 << 20))

@@ -1,6 +1,6 @@
 internal import CommerceML
 internal import ExchangeModel
-internal import Ledger
+package import Ledger
 
 extension FileRow {
     /// The number with zeros in front, as `0000042`.
@@ -26,7 +26,7 @@ extension FileRow {
         "exe", "com", "bat", "cmd", "ps1", "scr", "msi", "lnk", "url", "pif", "jar", "reg"
     ]
 
-    var quarantineName: String { "\(number)-\(plainName)" }
+    package var quarantineName: String { "\(number)-\(plainName)" }
 
     /// What came, for the chain of events.
     var identity: [(key: String, value: JSONText)] {

@@ -1,0 +1,60 @@
+internal import XMLStream
+
+enum XMLTarget {
+    static func run(_ input: UnsafeRawBufferPointer) {
+        guard let pieces = Pieces(input) else { return }
+        let whole = outcome { parser in try parser.push(pieces.rest) }
+        let parts = outcome { parser in try pieces.each { try parser.push($0) } }
+        precondition(whole.fault == nil && parts.fault == nil || whole.fault != nil && parts.fault != nil)
+        // Where it is broken off depends on what libxml2 had in its hands.
+        if whole.fault == nil { precondition(whole.digest == parts.digest) }
+    }
+
+    private static func outcome(_ push: (XMLPushParser) throws -> Void) -> (digest: UInt64, fault: XMLFault.Kind?) {
+        let events = Events()
+        let parser = XMLPushParser(handler: events)
+        do {
+            try push(parser)
+            try parser.finish()
+            precondition(events.depth == 0 && events.deepest <= XMLLimits.standard.depth)
+            return (events.digest, nil)
+        } catch let fault as XMLFault {
+            precondition(fault.line >= 1)
+            return (events.digest, fault.kind)
+        } catch {
+            preconditionFailure("only faults are thrown")
+        }
+    }
+
+    /// A digest of what came, whatever pieces texts came in.
+    private final class Events: XMLEventHandler {
+        private(set) var digest: UInt64 = 0xCBF2_9CE4_8422_2325
+        private(set) var depth = 0
+        private(set) var deepest = 0
+
+        private func add(_ byte: UInt8) { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+        func startElement(_ name: XMLName, attributes: XMLAttributes) {
+            depth += 1
+            deepest = max(deepest, depth)
+            add(1)
+            name.text.utf8.forEach(add)
+            for index in 0..<attributes.count {
+                add(2)
+                attributes.name(index)?.text.utf8.forEach(add)
+                attributes.value(index).forEach(add)
+            }
+        }
+
+        func endElement() {
+            depth -= 1
+            precondition(depth >= 0)
+            add(3)
+        }
+
+        func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+            precondition(depth > 0)
+            bytes.forEach(add)
+        }
+    }
+}
