@@ -25,7 +25,8 @@ enum NameTarget {
         var row = FileRow()
         (row.id, row.name) = (7, name)
         let ours = row.quarantineName
-        precondition(ours.hasPrefix("0000007-") && ours.utf8.count <= 140)
+        // By bytes: a combining mark makes one character of itself and the hyphen.
+        precondition(ours.utf8.starts(with: "0000007-".utf8) && ours.utf8.count <= 140)
         precondition(!ours.unicodeScalars.contains("/"))
         let lower = ours.lowercased()
         precondition([".html", ".svg", ".js", ".exe", ".lnk"].allSatisfy { !lower.hasSuffix($0) })

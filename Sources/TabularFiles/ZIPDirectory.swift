@@ -59,7 +59,8 @@ struct ZIPDirectory {
         var position = 0
         var total = 0
         while position < bytes.count {
-            guard entries.count < end.count, bytes.number(position, 4) == 0x0201_4B50 else {
+            guard entries.count < end.count, position + 46 <= bytes.count, bytes.number(position, 4) == 0x0201_4B50
+            else {
                 throw ZIPFault(kind: .inconsistent, entry: nil)
             }
             let lengths = [28, 30, 32].map { bytes.number(position + $0, 2) }

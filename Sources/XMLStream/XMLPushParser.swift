@@ -84,6 +84,8 @@ public final class XMLPushParser {
         isEnding = true
         feed(UnsafeRawBufferPointer(start: nil, count: 0), terminate: true)
         if let fault { throw fault }
+        // The last lock on the door: a document with an open element is never whole.
+        guard depth == 0 else { throw XMLFault(kind: .truncated, line: line, column: column, code: 0) }
         try encodingGuard.finish()
     }
 
@@ -143,13 +145,12 @@ public final class XMLPushParser {
     private func feed(_ bytes: UnsafeRawBufferPointer, terminate: Bool) {
         guard let context else { return }
         let pointer = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-        _ = xmlParseChunk(context, pointer, Int32(bytes.count), terminate ? 1 : 0)
-        if fault == nil, context.pointee.wellFormed == 0 {
-            let code = context.pointee.errNo
-            fault = XMLFault(
-                kind: XMLFault.isEncoding(code: code) ? .encoding : .malformed, line: line, column: column,
-                code: Int(code))
-        }
+        let status = xmlParseChunk(context, pointer, Int32(bytes.count), terminate ? 1 : 0)
+        // Where it cannot convert bytes libxml2 halts, and the document still counts as well-formed.
+        guard fault == nil, context.pointee.wellFormed == 0 || context.pointee.disableSAX != 0 else { return }
+        let code = context.pointee.wellFormed == 0 ? context.pointee.errNo : status
+        let isEncoding = context.pointee.wellFormed != 0 || XMLFault.isEncoding(code: code)
+        fault = XMLFault(kind: isEncoding ? .encoding : .malformed, line: line, column: column, code: Int(code))
     }
 
     // MARK: Called by libxml2

@@ -52,6 +52,18 @@ import XMLStream
         #expect(try fault(document, inPiecesOf: size).line == 102)
     }
 
+    /// libxml2 halts at them without a word, and calls what it has read so far well-formed. (Found by fuzzing.)
+    @Test(arguments: [1, 2, 7, 4096])
+    func `does not take the beginning of a document with bytes that its encoding lacks for the whole`(
+        _ size: Int
+    ) throws {
+        let half: [UInt8] = [0xFF, 0xFE] + "<a>да".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let pair: [UInt8] = [0x91, 0xDB, 0xDB, 0xDB]
+        let end = "</a>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        #expect(try fault(half + pair + end, inPiecesOf: size).kind == .encoding)
+        #expect(try fault(half + pair, inPiecesOf: size).kind == .encoding)
+    }
+
     @Test func `names the column at which the rules of XML are broken`() throws {
         let found = try fault("<a>\n<b></c></a>")
         #expect(found.line == 2)

@@ -14,7 +14,7 @@ extension FileRow {
     /// One that a browser or Windows would run when a person opens it has `.txt` behind it: it was dropped by anybody.
     var plainName: String {
         // By scalars: a combining mark behind a slash makes one character of the two.
-        let name = name.unicodeScalars.split(separator: "/").last.map(String.init) ?? name
+        let name = name.unicodeScalars.split(separator: "/").last.map(String.init) ?? ""
         var short = Substring(name)
         while short.utf8.count > 120 { short = short.dropFirst() }
         let ending = short.split(separator: ".").last?.lowercased() ?? ""

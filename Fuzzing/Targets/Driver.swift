@@ -1,5 +1,4 @@
-import FuzzTargets
-import Glibc
+internal import Glibc
 
 /// Which target an input goes to: the one that `OBMEN_FUZZ_TARGET` names.
 private let target: FuzzTarget = {
