@@ -96,7 +96,7 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "CommerceML", "ExchangeEngine", "ExchangeModel", "Ledger", "TabularFiles", "TestSupport", "XMLStream"
+                "CommerceML", "ExchangeModel", "TabularFiles", "TestSupport", "XMLStream"
             ],
             path: "Fuzzing/Targets", swiftSettings: strict
         ),

@@ -1,6 +1,4 @@
-internal import ExchangeEngine
 internal import ExchangeModel
-internal import Ledger
 internal import TabularFiles
 internal import TestSupport
 
@@ -22,11 +20,8 @@ enum NameTarget {
 
     /// The name under which a file came: ours for it is one name, not too long, and runs nothing when clicked.
     private static func ofFile(_ name: String) {
-        var row = FileRow()
-        (row.id, row.name) = (7, name)
-        let ours = row.quarantineName
-        // By bytes: a combining mark makes one character of itself and the hyphen.
-        precondition(ours.utf8.starts(with: "0000007-".utf8) && ours.utf8.count <= 140)
+        let ours = name.plainFileName
+        precondition(ours.utf8.count <= 124)
         precondition(!ours.unicodeScalars.contains("/"))
         let lower = ours.lowercased()
         precondition([".html", ".svg", ".js", ".exe", ".lnk"].allSatisfy { !lower.hasSuffix($0) })

@@ -1,6 +1,6 @@
 internal import CommerceML
 internal import ExchangeModel
-package import Ledger
+internal import Ledger
 
 extension FileRow {
     /// The number with zeros in front, as `0000042`.
@@ -9,24 +9,9 @@ extension FileRow {
         return String(repeating: "0", count: max(0, 7 - digits.count)) + digits
     }
 
-    /// The file's own name, without the folders and short enough for any file system.
-    ///
-    /// One that a browser or Windows would run when a person opens it has `.txt` behind it: it was dropped by anybody.
-    var plainName: String {
-        // By scalars: a combining mark behind a slash makes one character of the two.
-        let name = name.unicodeScalars.split(separator: "/").last.map(String.init) ?? ""
-        var short = Substring(name)
-        while short.utf8.count > 120 { short = short.dropFirst() }
-        let ending = short.split(separator: ".").last?.lowercased() ?? ""
-        return Self.active.contains(ending) ? "\(short).txt" : String(short)
-    }
+    var plainName: String { name.plainFileName }
 
-    private static let active: Set = [
-        "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "svg", "hta", "js", "jse", "vbs", "vbe", "wsf", "wsh",
-        "exe", "com", "bat", "cmd", "ps1", "scr", "msi", "lnk", "url", "pif", "jar", "reg"
-    ]
-
-    package var quarantineName: String { "\(number)-\(plainName)" }
+    var quarantineName: String { "\(number)-\(plainName)" }
 
     /// What came, for the chain of events.
     var identity: [(key: String, value: JSONText)] {
