@@ -65,7 +65,8 @@ let package = Package(
         .target(
             name: "ExchangeCommands",
             dependencies: [
-                "ExchangeEngine", "ExchangeModel", "CommerceML", "CRMFiles", "Ledger", "Reports", "TabularFiles",
+                "CLinux", "ExchangeEngine", "ExchangeModel", "CommerceML", "CRMFiles", "Ledger", "Reports",
+                "TabularFiles",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import CLinux
 
 /// The command line; `obmen` itself is ten lines around this.
 ///
@@ -26,6 +27,7 @@ public struct ObmenCommand: ParsableCommand {
 
     /// Runs the command that the arguments name, and ends the process with its exit code.
     public static func start() -> Never {
+        obmen_leave_no_memory_behind()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -42,6 +42,7 @@ enum ServiceUnit {
         SystemCallFilter=~@privileged @resources
         # Customers' data must not end in a core dump.
         LimitCORE=0
+        Environment=SWIFT_BACKTRACE=enable=no
         MemoryMax=512M
 
         [Install]

@@ -621,8 +621,7 @@ public final class Exchange {
     private func writePage(_ row: FileRow, _ found: Issue) throws {
         let issue = EncodingGuess.explain(found, spooled(row))
         // Where the place is not known, the beginning shows what the file is.
-        var excerpt = row.hold == nil ? Excerpt.lines(of: spooled(row), around: issue.line ?? 1) : []
-        if configuration.hidesContacts { excerpt = excerpt.map { ($0.line, ContactMask.hide($0.text)) } }
+        let excerpt = row.hold == nil ? Excerpt.lines(of: spooled(row), around: issue.line ?? 1) : []
         var page = RefusalPage(
             file: row.name, issue: configuration.hidesContacts ? issue.withoutContacts : issue, excerpt: excerpt,
             receivedAt: row.receivedAt, sha256: row.sha256, ledgerID: row.id,

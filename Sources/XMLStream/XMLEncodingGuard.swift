@@ -96,9 +96,9 @@ struct XMLEncodingGuard {
     private static func declared(_ name: String, _ head: [UInt8]) -> String? {
         // In UTF-16 every other byte is zero; without them the declaration reads like ASCII.
         let ascii = String(decoding: head.filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self)
-        guard let declaration = ascii.firstRange(of: "<?xml"),
-            let end = ascii[declaration.upperBound...].firstRange(of: "?>"),
-            let found = ascii[declaration.upperBound..<end.lowerBound].firstRange(of: name)
+        // At the very beginning: behind it the same letters are an instruction, or text.
+        guard ascii.hasPrefix("<?xml"), let end = ascii.firstRange(of: "?>"),
+            let found = ascii[..<end.lowerBound].firstRange(of: name)
         else { return nil }
         let rest = ascii[found.upperBound..<end.lowerBound].drop { $0.isWhitespace || $0 == "=" }
         guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }

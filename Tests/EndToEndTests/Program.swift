@@ -22,7 +22,7 @@ struct Program {
     static let samples = package.appending(path: "samples").path
 
     /// Beside the test bundle; where the tests run otherwise, in the debug build.
-    private static var executable: URL {
+    static var executable: URL {
         let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "obmen")
         let exists = FileManager.default.isExecutableFile(atPath: beside.path)
         return exists ? beside : package.appending(path: ".build/debug/obmen")
@@ -69,6 +69,21 @@ struct Program {
         return Result(
             code: process.terminationStatus, output: try folder.text("\(name).out"),
             errors: try folder.text("\(name).err"))
+    }
+
+    /// Runs a script with arguments; gives all that it said.
+    func shell(_ script: String, _ arguments: String...) throws -> String {
+        let output = try folder.write("\(UUID().uuidString).out", "")
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-c", script, "bash"] + arguments
+        process.environment = ["LANG": "ru_RU.UTF-8", "PATH": "/usr/bin:/bin"]
+        let handle = FileHandle(forWritingAtPath: output)
+        process.standardOutput = handle
+        process.standardError = handle
+        try process.run()
+        process.waitUntilExit()
+        return try String(contentsOfFile: output, encoding: .utf8)
     }
 
     /// Copies a set of samples into the inbox.

@@ -64,6 +64,13 @@ import XMLStream
         #expect(try fault(half + pair, inPiecesOf: size).kind == .encoding)
     }
 
+    /// Whether the first piece reached so far must not matter. (Found by fuzzing.)
+    @Test(arguments: [1, 7, 4096])
+    func `takes a declaration for one at the beginning of the document only`(_ size: Int) throws {
+        let document = "<a>" + String(repeating: "б", count: 100) + "<!--<?xml encoding=\"x-foo\"?>--></a>"
+        #expect(try EventRecorder.events(of: document, inPiecesOf: size).first == "<a")
+    }
+
     @Test func `names the column at which the rules of XML are broken`() throws {
         let found = try fault("<a>\n<b></c></a>")
         #expect(found.line == 2)

@@ -25,6 +25,11 @@ int obmen_has_writer(int descriptor);
 /// Gives memory that was freed back to the system; the allocator keeps it for threads that have ended.
 void obmen_give_back_memory(void);
 
+/// Leaves nothing of the process's memory behind when it crashes: no core dump (prctl(2) PR_SET_DUMPABLE, which holds
+/// for handlers of the system too, unlike a limit), and none of the Swift runtime's backtraces, which show registers
+/// and memory, unless SWIFT_BACKTRACE asks for them.
+void obmen_leave_no_memory_behind(void);
+
 /// The magic number of the file system on which a path lies (statfs f_type); 0 where it cannot be told.
 unsigned int obmen_file_system(const char *path);
 

@@ -43,7 +43,7 @@ extension HeadReading {
 
     private mutating func amount(_ text: String, _ place: ColumnMap.Place) -> ExactDecimal? {
         guard let amount = AmountText(text) else {
-            fault = fault ?? .unreadableNumber(text, place, line: line, subject: subject)
+            fault = fault ?? .unreadableNumber(place, line: line, subject: subject)
             return nil
         }
         mention(amount, text, place)

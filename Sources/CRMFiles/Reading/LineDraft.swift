@@ -55,7 +55,7 @@ struct LineDraft {
             case .price, .quantity, .sum:
                 numbers.append((place, text))
                 guard let amount = AmountText(text) ?? (part == .quantity ? quantityWithUnit(text, &draft) : nil) else {
-                    fault = fault ?? .unreadableNumber(text, place, line: line, subject: subject)
+                    fault = fault ?? .unreadableNumber(place, line: line, subject: subject)
                     continue
                 }
                 if let code = amount.currency ?? place.currency {
@@ -84,7 +84,7 @@ struct LineDraft {
         }
         if draft.quantity == nil, fault == nil {
             if let place = quantityPlace {
-                fault = .unreadableNumber("", place, line: line, subject: subject)
+                fault = .unreadableNumber(place, line: line, subject: subject)
             } else {
                 draft.quantity = ExactDecimal(1)
             }

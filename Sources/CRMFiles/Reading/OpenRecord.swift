@@ -58,7 +58,7 @@ struct OpenRecord {
             if content == .amount("sum"), layout.crm != nil {
                 // Expected: «Сумма» of each row.
                 if AmountText(text) == nil {
-                    faults.append(.unreadableNumber(text, place, line: line, subject: subject))
+                    faults.append(.unreadableNumber(place, line: line, subject: subject))
                 }
             } else {
                 warnings.append(.rowsDiffer(place, line: line))

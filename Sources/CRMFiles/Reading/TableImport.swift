@@ -43,7 +43,7 @@ public final class TableImport {
         if let (near, missing) = match.nearest() {
             return .refused(.columnsMissing(missing, in: near.layout, line: line))
         }
-        return .refused(.unknownTableLayout(headings, line: line))
+        return .refused(.unknownTableLayout(columns: headings.count, line: line))
     }
 
     private init(_ headings: [String], _ known: ImportRegistry.KnownLayout) {

@@ -50,13 +50,13 @@ extension Issue {
             line: line)
     }
 
-    static func unknownTableLayout(_ headings: [String], line: Int) -> Issue {
-        let shown = headings.prefix(6).map { "«\($0.singleLine.prefix(40))»" }.joined(separator: ", ")
-        return Issue(
+    /// The row is not shown: where headings are missing it is somebody's order.
+    static func unknownTableLayout(columns: Int, line: Int) -> Issue {
+        Issue(
             code: "table.layout.unknown", severity: .error,
             message: LocalizedText(
-                russian: "По заголовкам \(shown) не понять, что это за таблица. Файл не принят.",
-                english: "The headings \(shown) do not tell what the table is. The file was not taken."),
+                russian: "По строке \(line) (колонок: \(columns)) не понять, что это за таблица. Файл не принят.",
+                english: "Line \(line) (columns: \(columns)) does not tell what the table is. The file was not taken."),
             advice: LocalizedText(
                 russian: "Первая строка должна содержать заголовки: выгрузки Битрикс24 и amoCRM как есть, списки — с "
                     + "колонками из описания, например «Номер заказа», «Клиент», «Телефон», «Товар», «Количество», «Цена».",
@@ -84,12 +84,11 @@ extension Issue {
                 english: "Quote the cell that has a separator in it and drop the file again."))
     }
 
-    static func unreadableNumber(_ text: String, _ place: ColumnMap.Place, line: Int, subject: String?) -> Issue {
-        let shown = text.singleLine.prefix(40)
-        return row(
+    static func unreadableNumber(_ place: ColumnMap.Place, line: Int, subject: String?) -> Issue {
+        row(
             "table.number.unreadable", line, column: place.index + 1, subject: subject,
-            "Колонка «\(place.heading)»: «\(shown)» — не число. Строка не принята.",
-            "Column “\(place.heading)”: “\(shown)” is not a number. The row was not taken.")
+            "Колонка «\(place.heading)»: не число. Строка не принята.",
+            "Column “\(place.heading)” has no number. The row was not taken.")
     }
 
     static func quantityNotPositive(_ place: ColumnMap.Place, line: Int, subject: String?) -> Issue {

@@ -2,17 +2,15 @@ internal import ExchangeModel
 internal import XMLStream
 
 extension Issue {
-    /// A value is not what its element says it is.
-    static func unreadableValue(
-        element: String, kind: ValueKind, value: String, record: RecordKind, line: Int
-    ) -> Issue {
+    /// A value is not what its element says it is; the text names it by its place, never by itself.
+    static func unreadableValue(element: String, kind: ValueKind, record: RecordKind, line: Int) -> Issue {
         let (russian, english, code) =
             kind == .decimal ? ("число", "a number", "number") : ("«да/нет»", "a yes/no value", "flag")
         return Issue(
             code: "\(record.rawValue).\(code).unreadable", severity: .warning,
             message: LocalizedText(
-                russian: "«\(element)» = «\(value)» не читается как \(russian). Значение не использовано.",
-                english: "“\(element)” = “\(value)” cannot be read as \(english). The value was not used."),
+                russian: "Значение «\(element)» не читается как \(russian); оно не использовано.",
+                english: "The value of “\(element)” cannot be read as \(english); it was not used."),
             advice: LocalizedText(
                 russian: "Исправьте значение в 1С и выгрузите снова.",
                 english: "Correct the value in 1C and export again."),

@@ -246,7 +246,6 @@ final class RecordBuilder: XMLEventHandler {
             issues.add(
                 .unreadableValue(
                     element: grammar.states[Int(state)].name, kind: kind,
-                    value: String(String(decoding: bytes, as: UTF8.self).prefix(60)),
                     record: frames.last?.kind ?? .exchange,
                     line: parser?.line ?? 0))
         default: break

@@ -1,7 +1,8 @@
 internal import SystemPackage
 internal import TabularFiles
 
-/// The lines of a file around a place, for the page that explains a refusal.
+/// The lines of a file around a place, for the page that explains a refusal; their values are hidden
+/// (``ExcerptMask``).
 enum Excerpt {
     private static let linesAround = 2
     private static let lineBytes = 400
@@ -15,7 +16,7 @@ enum Excerpt {
         var isBinary = false
         let wanted = (place - linesAround)...(place + linesAround)
         func end() {
-            if wanted.contains(number) { lines.append((number, text(current))) }
+            if wanted.contains(number) { lines.append((number, ExcerptMask.mask(text(current)))) }
             current.removeAll(keepingCapacity: true)
             number += 1
         }

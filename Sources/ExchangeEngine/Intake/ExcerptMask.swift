@@ -1,0 +1,80 @@
+/// A line of a file as a page may show it: the markup, the delimiters and what is wrong stay, letters and digits of
+/// values become «•», one for each.
+///
+/// A page of a refused file is passed around to find out what happened; the names and phones in the file are nobody's
+/// business there. (facts/reliability.md, 5.3)
+struct ExcerptMask {
+    private enum Place { case text, tagName, tag, value(quote: Unicode.Scalar) }
+
+    private var place = Place.text
+
+    /// - Parameter line: of XML or of a table; one that begins inside a tag is taken for text.
+    static func mask(_ line: String) -> String {
+        var mask = ExcerptMask()
+        return mask.masked(Array(line.unicodeScalars))
+    }
+
+    private mutating func masked(_ scalars: [Unicode.Scalar]) -> String {
+        var shown = String.UnicodeScalarView()
+        var index = 0
+        while index < scalars.count {
+            let scalar = scalars[index]
+            switch place {
+            case .text where scalar == "<" && Self.begins(scalars, index):
+                place = .tagName
+                shown.append(scalar)
+            case .text: shown.append(Self.hidden(scalar))
+            case .tagName:
+                shown.append(scalar)
+                if scalar == ">" {
+                    place = .text
+                } else if scalar.properties.isWhitespace || scalar == "!" || scalar == "?" {
+                    // Comments, CDATA and instructions have text behind their sign; a declaration has attributes.
+                    place = scalar == "!" ? .text : .tag
+                }
+            case .tag where scalar == ">":
+                place = .text
+                shown.append(scalar)
+            case .tag where scalar == "\"" || scalar == "'":
+                place = .value(quote: scalar)
+                shown.append(scalar)
+            case .tag:
+                // A name is shown where a value follows it; anything else in a tag is damage.
+                let name = scalars[index...].prefix { Self.isOfName($0) }
+                let isName = scalars[(index + name.count)...].first == "=" || name.elementsEqual("xml".unicodeScalars)
+                let length = max(1, name.count)
+                shown.append(contentsOf: scalars[index..<(index + length)].map { isName ? $0 : Self.hidden($0) })
+                index += length - 1
+            case .value(let quote):
+                if scalar == quote { place = .tag }
+                shown.append(Self.hidden(scalar))
+            }
+            index += 1
+        }
+        return Self.declarationShown(String(shown), of: String(String.UnicodeScalarView(scalars)))
+    }
+
+    /// The first line says which encoding the file claims to have; it is often what is wrong.
+    private static func declarationShown(_ masked: String, of line: String) -> String {
+        guard line.hasPrefix("<?xml "), let end = line.firstRange(of: "?>") else { return masked }
+        let declaration = line[..<end.upperBound]
+        guard declaration.unicodeScalars.count <= 120 else { return masked }
+        return declaration + String(masked.unicodeScalars.dropFirst(declaration.unicodeScalars.count))
+    }
+
+    /// What follows «<» is a tag and not a number or a space.
+    private static func begins(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+        guard index + 1 < scalars.count else { return false }
+        let next = scalars[index + 1]
+        return next.properties.isAlphabetic || next == "/" || next == "!" || next == "?" || next == "_"
+    }
+
+    private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "_-:.".unicodeScalars.contains(scalar)
+    }
+
+    private static func hidden(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        let isShown = !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
+        return isShown ? scalar : "•"
+    }
+}
