@@ -69,7 +69,8 @@ struct BadInput: Sendable {
 
     /// All of them, by section of the catalogue.
     static let sections: [(title: String, cases: [BadInput])] = [
-        ("XML", XMLCases.all), ("Encodings", EncodingCases.all), ("ZIP", ZIPCases.all)
+        ("XML", XMLCases.all), ("Encodings", EncodingCases.all), ("ZIP", ZIPCases.all),
+        ("Business data", BusinessCases.all), ("Pictures and sets", SetCases.all)
     ]
 
     static let all = sections.flatMap(\.cases)
