@@ -376,10 +376,11 @@ public final class Exchange {
     private func outline(_ row: FileRow) throws -> FileReading.Outline {
         // Decided before a crash, and moved to where it is kept.
         guard row.state == .received else { return FileReading.Outline(session: "", rank: 0, name: row.name) }
+        let (path, limits) = (spooled(row), configuration.limits)
         switch row.side {
-        case .inbound: return try FileReading(path: spooled(row), limits: configuration.limits).outline(name: row.name)
+        case .inbound: return try FileReading(path: path, limits: limits).outline(name: row.name, at: clock)
         case .outbound:
-            let kind = try OutboundReading(path: spooled(row), limits: configuration.limits).kind()
+            let kind = try OutboundReading(path: path, limits: limits).kind()
             let rank = [.company, .contact, .lead].firstIndex(of: kind) ?? 3
             return FileReading.Outline(session: "~", rank: rank, name: row.name)
         }
@@ -527,18 +528,16 @@ public final class Exchange {
         try ledger.write { transaction in
             let clock = clock.frozen
             var row = received
-            let session = try FileReading(path: spooled(row), limits: configuration.limits).session(transaction)
+            let reading = FileReading(path: spooled(row), limits: configuration.limits)
+            let session = try reading.session(transaction, at: clock)
             let applier = try RecordApplier(transaction, file: row.id, session: session)
             var (summary, format) = try ReadAhead.read(
                 spooled(row), limits: configuration.limits, progress: progress
             ) { try applier.apply($0) }
             if let issue = summary.refusal { throw Refusal(issue: issue, summary: summary, format: format) }
-            if session?.isOlder == true { summary.issues.add(.olderSession) }
-            if !row.isConfirmed,
-                let issue = try Caution(transaction).shrinking(row, summary, percent: configuration.shrinkPercent)
-            {
-                throw Doubt(issue: issue, summary: summary, format: format)
-            }
+            try summary.judge(row, session, applier, transaction, at: clock)
+            let doubt = try Caution(transaction).doubt(row, summary, applier, configuration.doubts)
+            if let issue = doubt, !row.isConfirmed { throw Doubt(issue: issue, summary: summary, format: format) }
             try Failpoint.pass(.read)
             row.take(summary, format)
             row.hold = nil

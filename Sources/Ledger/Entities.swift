@@ -111,6 +111,25 @@ extension LedgerTransaction {
         ).map { try ChangeRow($0) }
     }
 
+    /// The paths of an entity to which a file gave a value.
+    func pathsChanged(of id: Int, by file: Int) throws -> Set<String> {
+        let rows = try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT fields FROM change WHERE entity = ? AND file = ?"),
+            arguments: [id, file])
+        return Set(try rows.flatMap { try FieldChange.decode($0.bytes("fields")) }.filter { $0.new != nil }.map(\.path))
+    }
+
+    /// Whether another file of the same name was the first to tell of an entity of a kind.
+    public func hasEntity(_ kind: RecordKind, createdUnderNameOf file: FileRow) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM entity JOIN file ON file.id = created_file
+                    WHERE kind = ? AND file.name = ? AND file.id <> ?)
+                """,
+            arguments: [kind.rawValue, file.name, file.id]) ?? false
+    }
+
     /// Whether any file changed an entity after the one that first told of it.
     public func hasChanges(ofEntity id: Int) throws -> Bool {
         try Bool.fetchOne(

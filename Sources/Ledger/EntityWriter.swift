@@ -25,6 +25,8 @@ public final class EntityWriter {
     private let database: OpaquePointer
     private let transaction: LedgerTransaction
     private let session: SessionOrder?
+    /// Whether the last record replaced a value that this very file had told of the same entity.
+    public private(set) var contradictedFile = false
 
     /// `file` is the ledger's number of the file the records come from; `session` where it stands among 1C's.
     public init(_ transaction: LedgerTransaction, file: Int, session: SessionOrder? = nil) throws {
@@ -34,7 +36,9 @@ public final class EntityWriter {
         let connection = try transaction.connection
         database = connection
         revision = try transaction.revision()
-        find = try RawStatement(connection, "SELECT id, body FROM entity WHERE hash = ? AND kind = ? AND key = ?")
+        find = try RawStatement(
+            connection,
+            "SELECT id, body, created_file, changed_file FROM entity WHERE hash = ? AND kind = ? AND key = ?")
         insert = try RawStatement(
             connection,
             """
@@ -65,6 +69,7 @@ public final class EntityWriter {
         find.bind(2, kind.rawValue)
         find.bind(3, key)
         defer { find.reset() }
+        contradictedFile = false
         let outcome: UpsertOutcome
         let id: Int
         if try find.step() {
@@ -78,6 +83,9 @@ public final class EntityWriter {
             let (merged, changes) = known.merging(try upToDate(FieldSet(body: body), over: known, id))
             try note(id)
             if changes.isEmpty { return .unchanged }
+            if find.integer(3) == file {
+                contradictedFile = try contradicts(changes, id, isOwn: find.integer(2) == file)
+            }
             revision += 1
             change.bind(1, merged.body)
             change.bind(2, file)
@@ -113,6 +121,14 @@ public final class EntityWriter {
             try refer.run()
         }
         return outcome
+    }
+
+    /// Whether changes replace what this file told before; `isOwn`: it was the first to tell of the entity.
+    private func contradicts(_ changes: [FieldChange], _ id: Int, isOwn: Bool) throws -> Bool {
+        let replaced = changes.filter { $0.old != nil }
+        guard !isOwn, !replaced.isEmpty else { return !replaced.isEmpty }
+        let told = try transaction.pathsChanged(of: id, by: file)
+        return replaced.contains { told.contains($0.path) }
     }
 
     /// Remembers that the changes of a session named an entity, even where they said what was known.

@@ -173,15 +173,22 @@ extension LedgerTransaction {
             arguments: StatementArguments([formedAt] + (kinds.map { [$0] } ?? []))) ?? false
     }
 
-    /// The last full export under a name that was applied.
-    public func lastFull(named name: String, kinds: [String]) throws -> FileRow? {
+    /// Whether a file of a session of 1C came under a name, whatever became of it.
+    public func hasFile(named name: String, formedAt: String) throws -> Bool {
+        try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM file WHERE side = 'inbound' AND name = ? AND formed_at = ?)",
+            arguments: [name, formedAt]) ?? false
+    }
+
+    /// The last full export under a name that was applied and held this kind of content.
+    public func lastFull(named name: String, holding kind: String) throws -> FileRow? {
         try Row.fetchOne(
             database,
             sql: """
-                SELECT * FROM file WHERE side = 'inbound' AND state = 'applied' AND changes_only = 0 AND kinds = ?
-                    AND name = ? ORDER BY id DESC LIMIT 1
+                SELECT * FROM file WHERE side = 'inbound' AND state = 'applied' AND changes_only = 0 AND name = ?
+                    AND instr(' ' || kinds || ' ', ' ' || ? || ' ') > 0 ORDER BY id DESC LIMIT 1
                 """,
-            arguments: [kinds.joined(separator: " "), name]
+            arguments: [name, kind]
         ).map(FileRow.init)
     }
 

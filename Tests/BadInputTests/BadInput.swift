@@ -85,8 +85,8 @@ struct BadInput: Sendable {
     /// All of them, by section of the catalogue.
     static let sections: [(title: String, cases: [BadInput])] = [
         ("XML", XMLCases.all), ("Encodings", EncodingCases.all), ("ZIP", ZIPCases.all),
-        ("CSV and XLSX", TableCases.all),
-        ("Names and file objects", NameCases.all), ("Sizes and time", SizeCases.all)
+        ("CSV and XLSX", TableCases.all), ("Names and file objects", NameCases.all), ("Sizes and time", SizeCases.all),
+        ("Business data", BusinessCases.all), ("Pictures and sets", SetCases.all)
     ]
 
     static let all = sections.flatMap(\.cases)

@@ -24,7 +24,7 @@ enum NameCases {
         }
     }
 
-    static let all: [BadInput] = objects + pictures + names
+    static let all: [BadInput] = objects + names
 
     private static let objects: [BadInput] = [
         placed("P01", "a link to a file of this machine", .left("file.strange")) { _, path in
@@ -78,40 +78,6 @@ enum NameCases {
             try exchange.round()
             try exchange.inbound(export)
             try exchange.files.write("watch/inbound/.obmen-share", String(repeating: "a", count: 10 << 20))
-        }
-    ]
-
-    private static func picture(
-        _ id: String, _ what: String, _ path: String, _ outcome: BadInput.Outcome = .applied("picture.path"),
-        remark: String = ""
-    ) -> BadInput {
-        BadInput(id, what, outcome, remark: remark, xml: XMLCases.document("<Картинка>\(path)</Картинка>"))
-    }
-
-    private static let notRead = "Pictures are never opened: no CRM takes one from a file."
-
-    private static let pictures: [BadInput] = [
-        picture(
-            "P10", "a picture's path that leaves the set", "../../etc/passwd",
-            remark: "The goods are taken, the picture is not."),
-        picture("P10a", "the same with Windows' separators", "import_files\\..\\..\\x.jpg"),
-        picture("P11", "a picture's absolute path", "/etc/passwd"),
-        picture("P11a", "a path with a drive", "C:\\Windows\\x.jpg"),
-        picture("P11b", "a path to a server", "\\\\srv\\share\\x.jpg"),
-        picture("P11c", "an address of a file", "file:///etc/passwd"),
-        picture("P11d", "an address of another machine", "http://192.0.2.1/x.jpg"),
-        picture("P12", "a picture whose name differs in case", "import_files\\AA\\b.JPG", .applied(), remark: notRead),
-        picture("P13", "a picture that did not come", "import_files/aa/missing.jpg", .applied(), remark: notRead),
-        BadInput(
-            "P14", "a program by the name of a picture", .refused("file.format.unknown"),
-            remark: "It is no picture by its content, so it is told of as a file that nobody knows."
-        ) { try $0.inbound(Array("MZ".utf8) + [UInt8](repeating: 0, count: 300), as: "import_files/aa/1.jpg") },
-        BadInput("P15", "a picture of 65 535 × 65 535 dots", .ignored, remark: notRead) {
-            try $0.inbound(
-                [
-                    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0xFF,
-                    0xFF, 0, 0, 0xFF, 0xFF, 8, 6, 0, 0, 0
-                ], as: "import_files/aa/1.png")
         }
     ]
 

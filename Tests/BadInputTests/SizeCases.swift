@@ -10,17 +10,6 @@ enum SizeCases {
     private static let export = XMLCases.document("")
     private static let start = "2026-11-20T10:00:00"
 
-    static func offers(formedAt: String, price: String = "100") -> String {
-        """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <КоммерческаяИнформация xmlns="urn:1C.ru:commerceml_2" ВерсияСхемы="2.07" ДатаФормирования="\(formedAt)">
-        <ПакетПредложений СодержитТолькоИзменения="true"><Ид>cat#</Ид><Наименование>Пакет</Наименование><ТипыЦен>
-        <ТипЦены><Ид>r</Ид><Наименование>Розничная</Наименование><Валюта>руб</Валюта></ТипЦены></ТипыЦен><Предложения>
-        <Предложение><Ид>p1</Ид><Цены><Цена><ИдТипаЦены>r</ИдТипаЦены><ЦенаЗаЕдиницу>\(price)</ЦенаЗаЕдиницу>
-        <Валюта>руб</Валюта></Цена></Цены></Предложение></Предложения></ПакетПредложений></КоммерческаяИнформация>
-        """
-    }
-
     static let all: [BadInput] = [
         BadInput(
             "T01", "a file above the limit", .left("file.tooLarge"),
@@ -110,12 +99,6 @@ enum SizeCases {
             try exchange.inbound(export)
             try exchange.round()
             try exchange.outbound(export, as: "import.xml")
-        },
-        BadInput(
-            "T13", "goods, and their prices never come", .applied(),
-            remark: "The goods go to the CRM without a price; 1C often sends one without the other.", xml: export),
-        BadInput(
-            "T14", "prices before their goods", .applied(), remark: "Kept, and joined when the goods come.",
-            xml: offers(formedAt: start))
+        }
     ]
 }

@@ -32,7 +32,7 @@ func groupsRule() -> Rule {
     group.children =
         versioned() + [
             text("Ид", "id"), text("Наименование", "name"), text("Описание", "description"),
-            text("Картинка", "picture"), text("Сортировка", "sort"),
+            path("Картинка", "picture"), text("Сортировка", "sort"),
             // Properties of a group are references; where a file writes them out, they are fields of the group.
             bracket("Свойства", [values("Ид", "propertyIds"), items("Свойство", "properties", propertyFields())]),
             requisites(), propertyValues(), groups
@@ -59,7 +59,7 @@ private func propertyFields() -> [Rule] {
                 items(
                     "Справочник", "dictionary", by: "id",
                     [
-                        text("ИдЗначения", "id"), text("Значение", "value"), text("Картинка", "picture")
+                        text("ИдЗначения", "id"), text("Значение", "value"), path("Картинка", "picture")
                     ])
             ])
     ]

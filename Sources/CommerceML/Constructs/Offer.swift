@@ -38,8 +38,8 @@ private func offerFields(_ counterparty: CounterpartyRules) -> [Rule] {
                     "Цена", "prices", by: "type",
                     [
                         text("Представление", "presentation"), text("ИдТипаЦены", "type"),
-                        decimal("ЦенаЗаЕдиницу", "amount"), decimal("ЦенаЗаЕдиницуБезСкидки", "amountBeforeDiscount"),
-                        text("Валюта", "currency"), text("Единица", "unit"), text("ИдЕдиницыИзмерения", "unitId"),
+                        price("ЦенаЗаЕдиницу", "amount"), decimal("ЦенаЗаЕдиницуБезСкидки", "amountBeforeDiscount"),
+                        currency("Валюта", "currency"), text("Единица", "unit"), text("ИдЕдиницыИзмерения", "unitId"),
                         text("Коэффициент", "coefficient"), decimal("МинКоличество", "minimumQuantity"),
                         decimal("КоличествоОт", "quantityFrom"), decimal("КоличествоДо", "quantityTo"),
                         text("ИдКаталога", "catalogueId"), taxItem(), additionalData()

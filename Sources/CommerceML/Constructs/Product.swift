@@ -46,7 +46,7 @@ func productFields(_ counterparty: CounterpartyRules) -> [Rule] {
         text("ИдКлассификатора", "classifierId"),
         bracket("Группы", [values("Ид", "groups")]), text("Категория", "category"),
         bracket("ОсновнаяГруппа", [text("Ид", "mainGroup")]),
-        text("Описание", "description"), values("Картинка", "pictures"), text("Страна", "country"),
+        text("Описание", "description"), repeated(path("Картинка", "pictures")), text("Страна", "country"),
         text("ТорговаяМарка", "brand"), object("ВладелецТорговойМарки", "brandOwner", counterparty.fields),
         object("Изготовитель", "manufacturer", counterparty.fields), text("Комментарий", "comment"),
         text("Статус", "status"), propertyValues(), requisites(),

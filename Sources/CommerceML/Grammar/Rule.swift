@@ -42,13 +42,19 @@ final class Rule {
 
 /// How the text of a value is to be read.
 ///
-/// The text itself is always kept as the file wrote it.
+/// `--records` shows the text as the file wrote it; what is not as it should be is an issue and not used.
 enum ValueKind: UInt8, Sendable {
     case text
     /// A number; one that is not is an issue.
     case decimal
     /// `true`/`false`
     case flag
+    /// A number that is not negative.
+    case price
+    /// Where a picture lies, inside the folder of the export.
+    case path
+    /// The name of a currency: a text that ``PriceWords`` gathers.
+    case currency
 }
 
 /// What `inspect` counts.
@@ -62,6 +68,9 @@ public enum Counter: Int, CaseIterable, Sendable {
 func text(_ name: String, _ key: String) -> Rule { Rule([name], key, .value(.text)) }
 func decimal(_ name: String, _ key: String) -> Rule { Rule([name], key, .value(.decimal)) }
 func flag(_ name: String, _ key: String) -> Rule { Rule([name], key, .value(.flag)) }
+func price(_ name: String, _ key: String) -> Rule { Rule([name], key, .value(.price)) }
+func path(_ name: String, _ key: String) -> Rule { Rule([name], key, .value(.path)) }
+func currency(_ name: String, _ key: String) -> Rule { Rule([name], key, .value(.currency)) }
 
 func object(_ name: String, _ key: String, attributes: [Rule] = [], body: String? = nil, _ children: [Rule]) -> Rule {
     let rule = Rule([name], key, .object)
@@ -78,8 +87,9 @@ func bracket(_ name: String, _ children: [Rule]) -> Rule {
 }
 
 /// A value that occurs several times, directly.
-func values(_ name: String, _ key: String) -> Rule {
-    let rule = text(name, key)
+func values(_ name: String, _ key: String) -> Rule { repeated(text(name, key)) }
+
+func repeated(_ rule: Rule) -> Rule {
     rule.isList = true
     return rule
 }

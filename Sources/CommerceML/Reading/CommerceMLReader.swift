@@ -13,6 +13,7 @@ public struct ReadingSummary: Sendable {
     /// «СодержитТолькоИзменения»; `nil` where the file does not say.
     public var changesOnly: Bool?
     public var counts: [Counter: Int] = [:]
+    public var priceWords = PriceWords()
     public var unread = UnreadElements()
     public var issues = IssueLog()
     /// Why the file was not taken; `nil` where it was read to its end.
@@ -66,6 +67,7 @@ public final class CommerceMLReader {
         summary.changesOnly = builder.changesOnly
         for counter in Counter.allCases { summary.counts[counter] = builder.counts[counter.rawValue] }
         summary.kinds = kinds(summary.counts)
+        summary.priceWords = builder.priceWords
         summary.unread = builder.unreadElements
         summary.issues = builder.issues
         summary.refusal = refusal

@@ -23,6 +23,7 @@ final class RecordBuilder: XMLEventHandler {
     private(set) var changesOnly: Bool?
     private(set) var head: [String: String] = [:]
     private(set) var namesOffers = false
+    private(set) var priceWords = PriceWords()
     var issues = IssueLog()
     /// Why the reading was ended from here; the parser only knows that it was.
     private(set) var refusal: Issue?
@@ -146,7 +147,7 @@ final class RecordBuilder: XMLEventHandler {
             tape.text.withUnsafeBufferPointer { text in
                 let view = RecordView(
                     kind: frame.kind, line: frame.line,
-                    parentID: frame.kind == .group ? outerGroupID(entries, text) : nil, grammar: grammar,
+                    parentID: frame.kind == .group ? outerGroupID(of: frame, entries, text) : nil, grammar: grammar,
                     entries: UnsafeBufferPointer(rebasing: entries[frame.entries...]), text: text)
                 note(view)
                 do {
@@ -171,18 +172,33 @@ final class RecordBuilder: XMLEventHandler {
             }
         case .offer:
             if !namesOffers, view.value("name") != nil { namesOffers = true }
+            priceWords.add(view)
         default: break
         }
     }
 
+    /// The «Ид» of the group around a group; `nil` where that would make a circle.
     private func outerGroupID(
-        _ entries: UnsafeBufferPointer<RecordTape.Entry>, _ text: UnsafeBufferPointer<UInt8>
+        of frame: Frame, _ entries: UnsafeBufferPointer<RecordTape.Entry>, _ text: UnsafeBufferPointer<UInt8>
     ) -> String? {
-        guard let outer = frames.last, outer.kind == .group else { return nil }
-        return RecordView(
-            kind: .group, line: outer.line, parentID: nil, grammar: grammar,
-            entries: UnsafeBufferPointer(rebasing: entries[outer.entries...]), text: text
-        ).value("id")
+        func id(_ group: Frame, to end: Int) -> String? {
+            RecordView(
+                kind: .group, line: group.line, parentID: nil, grammar: grammar,
+                entries: UnsafeBufferPointer(rebasing: entries[group.entries..<end]), text: text
+            ).value("id")
+        }
+        guard let nearest = frames.last, nearest.kind == .group else { return nil }
+        let own = id(frame, to: entries.count)
+        var end = frame.entries
+        for outer in frames.reversed() {
+            guard outer.kind == .group else { break }
+            if let own, id(outer, to: end) == own {
+                issues.add(.groupInItself(line: frame.line))
+                return nil
+            }
+            end = outer.entries
+        }
+        return id(nearest, to: frame.entries)
     }
 
     // MARK: Values
@@ -214,23 +230,27 @@ final class RecordBuilder: XMLEventHandler {
             head[grammar.states[Int(entry.state)].key] = String(
                 decoding: tape.text[Int(entry.start)..<Int(entry.start + entry.length)], as: UTF8.self)
         }
-        if let version = head["schemaVersion"], version == "1" || version.hasPrefix("1.") { refuseFirstVersion() }
+        guard let version = head["schemaVersion"] else { return }
+        if version == "1" || version.hasPrefix("1.") { return refuseFirstVersion() }
+        if SchemaVersion(version) != .known { issues.add(.unknownVersion(line: parser?.line ?? 0)) }
     }
 
     /// Adds the text from `start` on as a value, without the white space around it; nothing where none is left.
     private func addValue(_ state: Int16, from start: Int, check kind: ValueKind) {
         var first = start
         var last = tape.text.count
+        var isUsable = true
         tape.text.withUnsafeBufferPointer { text in
             while first < last, isWhiteSpace(text[first]) { first += 1 }
             while last > first, isWhiteSpace(text[last - 1]) { last -= 1 }
             if last > first, kind != .text {
-                check(UnsafeBufferPointer(rebasing: text[first..<last]), kind, state)
+                isUsable = check(UnsafeBufferPointer(rebasing: text[first..<last]), kind, state)
             }
         }
         guard last > first else { return }
         tape.entries.append(
-            RecordTape.Entry(state: state, kind: .value, start: Int32(first), length: Int32(last - first)))
+            RecordTape.Entry(
+                state: state, kind: isUsable ? .value : .unusable, start: Int32(first), length: Int32(last - first)))
     }
 
     /// Text of an object that is broken by an element inside, or ends.
@@ -239,17 +259,33 @@ final class RecordBuilder: XMLEventHandler {
         addValue(grammar.hot[Int(element.state)].body, from: element.text, check: .text)
     }
 
-    private func check(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: ValueKind, _ state: Int16) {
+    /// Whether a value is what its element says it is.
+    private func check(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: ValueKind, _ state: Int16) -> Bool {
+        let issue: Issue
         switch kind {
-        case .text: break
-        case .decimal where !ExactDecimal.isNumber(bytes), .flag where !isFlag(bytes):
-            issues.add(
-                .unreadableValue(
-                    element: grammar.states[Int(state)].name, kind: kind,
-                    record: frames.last?.kind ?? .exchange,
-                    line: parser?.line ?? 0))
-        default: break
+        case .text, .currency: return true
+        case .decimal, .price:
+            let isNumber = ExactDecimal.isNumber(bytes)
+            if isNumber, kind == .decimal || bytes[0] != UInt8(ascii: "-") { return true }
+            issue =
+                isNumber
+                ? .negativePrice(record: record, line: parser?.line ?? 0) : unreadable(.decimal, state)
+        case .flag:
+            if isFlag(bytes) { return true }
+            issue = unreadable(.flag, state)
+        case .path:
+            if PicturePath.staysInside(bytes) { return true }
+            issue = .pictureElsewhere(line: parser?.line ?? 0)
         }
+        issues.add(issue)
+        return false
+    }
+
+    private var record: RecordKind { frames.last?.kind ?? .exchange }
+
+    private func unreadable(_ kind: ValueKind, _ state: Int16) -> Issue {
+        .unreadableValue(
+            element: grammar.states[Int(state)].name, kind: kind, record: record, line: parser?.line ?? 0)
     }
 
     private func isFlag(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -3,6 +3,9 @@ public import ExchangeModel
 extension RecordView {
     /// Appends the record in the text form of a ``FieldSet``: every value under its path.
     ///
+    /// A value that cannot be used is left out, so that what was known before stays; with it the whole price or stock
+    /// level that it belongs to, since those replace the known one as a whole.
+    ///
     /// Items of a list are told apart by the rule's identity (`prices[<type>].amount`) or, where it has none or
     /// the item lacks it, by their number; a second item of the same identity gets `#2`. What an item is told apart
     /// by is in its path and not written again.
@@ -30,6 +33,7 @@ private struct BodyWriter {
     /// How many items with the same start of their path there were, by that start.
     private var seen: [SeenItem] = []
     private var scopeStart = 0
+    private let isAllUsable: Bool
 
     private struct SeenItem {
         let key: Int16
@@ -40,6 +44,7 @@ private struct BodyWriter {
 
     init(view: RecordView) {
         self.view = view
+        isAllUsable = !view.entries.contains { $0.kind == .unusable }
     }
 
     mutating func write(into body: inout [UInt8]) {
@@ -55,7 +60,7 @@ private struct BodyWriter {
             let entry = view.entries[index]
             index += 1
             if entry.kind == .end { break }
-            if index - 1 == identity { continue }
+            if index - 1 == identity || !isAllUsable && skipsUnusable(&index) { continue }
             let mark = path.count
             let state = view.grammar.hot[Int(entry.state)]
             if mark > 0, path[mark - 1] != UInt8(ascii: ".") { path.append(UInt8(ascii: ".")) }
@@ -83,12 +88,34 @@ private struct BodyWriter {
                     if repeated > 1 { appendSuffix(repeated) }
                 }
                 writeObject(&index, without: identity, into: &body)
-            case .end: break
+            case .end, .unusable: break
             }
             path.removeLast(path.count - mark)
         }
         seen.removeLast(seen.count - scopeStart)
         scopeStart = outerScope
+    }
+
+    /// Whether the entry before `index` is left out; `index` is then behind it.
+    private func skipsUnusable(_ index: inout Int) -> Bool {
+        let entry = view.entries[index - 1]
+        guard entry.kind == .begin, FieldSet.partialLists.contains(view.grammar.states[Int(entry.state)].key) else {
+            return entry.kind == .unusable
+        }
+        var depth = 1
+        var end = index
+        var isUsable = true
+        while depth > 0 {
+            switch view.entries[end].kind {
+            case .begin: depth += 1
+            case .end: depth -= 1
+            case .unusable: isUsable = false
+            case .value: break
+            }
+            end += 1
+        }
+        if !isUsable { index = end }
+        return !isUsable
     }
 
     /// - Returns: where the value lies that the path now holds, or -1.
@@ -136,7 +163,7 @@ private struct BodyWriter {
                 if depth == 0 { return nil }
                 depth -= 1
             case .value where depth == 0 && entry.state == state: return index
-            case .value: break
+            case .value, .unusable: break
             }
         }
         return nil

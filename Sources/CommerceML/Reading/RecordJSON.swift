@@ -24,7 +24,7 @@ extension RecordView {
             if entry.kind == .end { break }
             let state = grammar.states[Int(entry.state)]
             let value: JSONText =
-                entry.kind == .value
+                entry.kind == .value || entry.kind == .unusable
                 ? .string(String(decoding: bytes(entry), as: UTF8.self)) : .object(object(&index))
             if let position = positions[state.key] {
                 members[position].value = members[position].value.appending(value)

@@ -7,7 +7,11 @@ public import ExchangeModel
 /// outer one has so far and is cut off when it ends.
 struct RecordTape {
     struct Entry {
-        enum Kind: UInt8 { case value, begin, end }
+        enum Kind: UInt8 {
+            case value, begin, end
+            /// A value that is not what its element says it is: shown, and not used.
+            case unusable
+        }
 
         let state: Int16
         let kind: Kind
@@ -50,7 +54,7 @@ public struct RecordView {
             case .end: depth -= 1
             case .value where depth == 0 && grammar.states[Int(entry.state)].key == key:
                 return String(decoding: bytes(entry), as: UTF8.self)
-            case .value: break
+            case .value, .unusable: break
             }
         }
         return nil
@@ -67,7 +71,7 @@ public struct RecordView {
 
     /// A copy that stays when the handler has returned.
     public var held: HeldRecord {
-        let values = entries.lazy.filter { $0.kind == .value }
+        let values = entries.lazy.filter { $0.kind == .value || $0.kind == .unusable }
         let start = Int(values.map(\.start).min() ?? 0)
         let end = Int(values.map { $0.start + $0.length }.max() ?? 0)
         return HeldRecord(
@@ -95,7 +99,7 @@ public struct RecordView {
                             entries: UnsafeBufferPointer(rebasing: entries[(start + 1)..<index]), text: text,
                             textStart: textStart))
                 }
-            case .value: break
+            case .value, .unusable: break
             }
         }
         return found

@@ -55,15 +55,17 @@ struct FileReading {
     }
 
     /// Reads no more than the head of the file.
-    func outline(name: String) throws -> Outline {
+    func outline(name: String, at clock: ExchangeClock) throws -> Outline {
         let summary = try headSummary()
-        return Outline(session: summary.formedAt ?? "", rank: Self.rank(summary), name: name)
+        return Outline(
+            session: SessionDate.judge(summary.formedAt, at: clock).usable ?? "", rank: Self.rank(summary), name: name)
     }
 
-    /// Where the file stands among the sessions of 1C; `nil` for one that does not say when it was formed.
-    func session(_ transaction: LedgerTransaction) throws -> SessionOrder? {
+    /// Where the file stands among the sessions of 1C; `nil` for one that does not say when it was formed, or says what
+    /// cannot be.
+    func session(_ transaction: LedgerTransaction, at clock: ExchangeClock) throws -> SessionOrder? {
         let summary = try headSummary()
-        guard let formedAt = summary.formedAt else { return nil }
+        guard let formedAt = SessionDate.judge(summary.formedAt, at: clock).usable else { return nil }
         return try SessionOrder(
             formedAt: formedAt, kinds: summary.kinds.joined(separator: " "), isPart: summary.changesOnly != false,
             in: transaction)
@@ -160,7 +162,8 @@ struct FileReading {
                 (
                     entry,
                     Outline(
-                        session: reader.summary.formedAt ?? "", rank: Self.rank(reader.summary), name: entry.name)
+                        session: reader.summary.formedAt.flatMap(SessionDate.canonical) ?? "",
+                        rank: Self.rank(reader.summary), name: entry.name)
                 ))
         }
         return outlines.sorted { $0.outline < $1.outline }.map(\.entry)
@@ -176,6 +179,7 @@ extension ReadingSummary {
         kinds += other.kinds.filter { !kinds.contains($0) }
         if let flag = other.changesOnly { changesOnly = (changesOnly ?? true) && flag }
         counts.merge(other.counts, uniquingKeysWith: +)
+        priceWords.add(other.priceWords)
         unread.add(other.unread)
         issues.add(contentsOf: other.issues)
         refusal = refusal ?? other.refusal

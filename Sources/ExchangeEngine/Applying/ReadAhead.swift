@@ -24,7 +24,10 @@ enum ReadAhead {
             use: { record in
                 progress?.addRecord()
                 guard let taken = record.withView({ TakenRecord($0) }) else {
-                    return issues.add(.withoutID(record.kind, line: record.line))
+                    let isTooLong = record.withView(RecordKeys.isTooLong)
+                    return issues.add(
+                        isTooLong
+                            ? .longID(record.kind, line: record.line) : .withoutID(record.kind, line: record.line))
                 }
                 try apply(taken)
             })

@@ -9,6 +9,11 @@ final class RecordApplier {
     private(set) var created = 0
     private(set) var changed = 0
     private(set) var unchanged = 0
+    private(set) var prices = PriceTally()
+    /// Catalogues that were not known before.
+    private(set) var newCatalogues = 0
+    /// What the records say of each other.
+    private(set) var issues = IssueLog()
     /// Told of every change, for `plan`.
     var onOutcome: ((RecordKind, String, Int, UpsertOutcome) -> Void)?
 
@@ -23,6 +28,7 @@ final class RecordApplier {
         let outcome = try writer.upsert(
             record.kind, key: keys.key, body: record.body, line: record.line, references: keys.references)
         count(outcome)
+        note(record, outcome)
         onOutcome?(record.kind, keys.key, record.line, outcome)
         if outcome != .unchanged, let basis = record.identity?.basis {
             // A payment or shipment changes its order, though no field of it.
@@ -46,6 +52,17 @@ final class RecordApplier {
         return RecordKeys(key: known.key, references: keys.references)
     }
 
+    /// Gathers what decides at the end whether the file is believed.
+    private func note(_ record: TakenRecord, _ outcome: UpsertOutcome) {
+        switch record.kind {
+        case .offer: prices.add(record.prices, outcome)
+        case .catalogue where outcome == .created: newCatalogues += 1
+        default: break
+        }
+        guard writer.contradictedFile, [.product, .offer, .document].contains(record.kind) else { return }
+        issues.add(.repeatedID(record.kind, line: record.line))
+    }
+
     private func count(_ outcome: UpsertOutcome) {
         switch outcome {
         case .created: created += 1
@@ -59,20 +76,5 @@ extension RecordKeys {
     init(key: String, references: [String]) {
         self.key = key
         self.references = references
-    }
-}
-
-extension Issue {
-    /// A record with nothing to be recognised by again; the corpus has empty `<Предложение/>`.
-    static func withoutID(_ kind: RecordKind, line: Int) -> Issue {
-        Issue(
-            code: "\(kind.rawValue).id.missing", severity: .warning,
-            message: LocalizedText(
-                russian: "У записи нет «Ид»; она пропущена, остальные приняты.",
-                english: "A record has no «Ид»; it was skipped, the others were taken."),
-            advice: LocalizedText(
-                russian: "Проверьте эту запись в 1С и выгрузите снова.",
-                english: "Check this record in 1C and export again."),
-            line: line)
     }
 }

@@ -8,6 +8,8 @@ struct TakenRecord: Sendable {
     let keys: RecordKeys
     /// The text form of its ``FieldSet``.
     let body: [UInt8]
+    /// Of an offer: how many prices it has, and how many of them are 0.
+    var prices = (all: 0, zero: 0)
     /// Of a document: what tells which one it is where it has no «Ид», and which order it belongs to.
     var identity: DocumentIdentity?
     /// The counterparties of a document, which are entities of their own.
@@ -30,6 +32,7 @@ struct TakenRecord: Sendable {
         var body: [UInt8] = []
         record.appendBody(to: &body)
         self.body = body
+        if kind == .offer { prices = record.priceCounts }
         guard kind == .document else { return }
         identity = DocumentIdentity(
             hasID: record.value("id") != nil, number: record.value("number"), date: record.value("date"),

@@ -83,6 +83,16 @@ public enum ConfigurationSchema {
                     "A full export that has lost more than so many per cent of its goods (and 5 at least) waits for a person (obmen confirm)."
                 ),
                 Key(
+                    "zero_price_percent", "30",
+                    "Так же ждёт файл, в котором стали нулевыми больше стольких процентов цен (и хотя бы 5). 100 — не ждать.",
+                    "A file in which more than so many per cent of the prices (and 5 at least) became 0 waits likewise. 100: never."
+                ),
+                Key(
+                    "price_jump_percent", "10",
+                    "И файл, в котором больше чем в 10 раз изменились цены стольких процентов товаров (и хотя бы 5). 100 — не ждать.",
+                    "And a file in which the prices of more than so many per cent of goods (and 5 at least) changed tenfold. 100: never."
+                ),
+                Key(
                     "metrics_file", "\"\"",
                     "Куда писать показатели для node_exporter. Пусто — .obmen/obmen.prom.",
                     "Where figures for node_exporter go. Empty: .obmen/obmen.prom.")

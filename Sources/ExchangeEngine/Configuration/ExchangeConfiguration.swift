@@ -20,8 +20,8 @@ public struct ExchangeConfiguration: Sendable, Equatable {
     public var sendsCustomers = true
     /// Seconds between two rounds of `obmen run`.
     public var intervalSeconds = 300
-    /// A full export that has lost more than this share of its goods waits for a person.
-    public var shrinkPercent = 20
+    /// When a file waits for a person.
+    public var doubts = DoubtSettings()
     /// How long a file must stay as it is before it is taken; `nil`: as the file system wants it.
     public var settleSeconds: Int?
     /// Where the figures for node_exporter go; empty: `.obmen/obmen.prom`.
@@ -106,7 +106,9 @@ extension ExchangeConfiguration {
                 let seconds = try reader.integer(table, key, from: 0)
                 settleSeconds = seconds > 0 ? seconds : nil
             case "metrics_file": metricsFile = try reader.string(table, key)
-            case "shrink_percent": shrinkPercent = try reader.integer(table, key, from: 1)
+            case "shrink_percent": doubts.shrinkPercent = try reader.integer(table, key, from: 1)
+            case "zero_price_percent": doubts.zeroPricePercent = try reader.integer(table, key, from: 1)
+            case "price_jump_percent": doubts.priceJumpPercent = try reader.integer(table, key, from: 1)
             case "crm":
                 crms = try reader.strings(table, key)
                 guard crms.allSatisfy(CRMRegistry.ids.contains) else {

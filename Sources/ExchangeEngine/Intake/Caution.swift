@@ -1,3 +1,4 @@
+internal import CRMFiles
 internal import CommerceML
 internal import ExchangeModel
 internal import Ledger
@@ -6,8 +7,8 @@ internal import Ledger
 struct Caution {
     private let transaction: LedgerTransaction
 
-    /// Fewer goods than this less are a clean-up, not an accident.
-    private static let fewestGone = 5
+    /// Fewer goods than this are a clean-up or a bargain, not an accident.
+    private static let fewest = 5
 
     init(_ transaction: LedgerTransaction) {
         self.transaction = transaction
@@ -21,77 +22,72 @@ struct Caution {
         return try transaction.lastApplied(kinds: earlier.kinds)?.sha256 != earlier.sha256
     }
 
-    /// A full export that has suddenly become smaller than the one before it.
-    func shrinking(_ row: FileRow, _ summary: ReadingSummary, percent: Int) throws -> Issue? {
-        guard summary.changesOnly == false,
-            let before = try transaction.lastFull(named: row.name, kinds: summary.kinds),
-            let had = before.counts.flatMap({ JSONObject($0) })
-        else { return nil }
-        for (counter, name) in [(Counter.products, "products"), (Counter.offers, "offers")] {
+    /// What speaks against a file that was read to its end and would now be applied.
+    func doubt(
+        _ row: FileRow, _ summary: ReadingSummary, _ applier: RecordApplier, _ settings: DoubtSettings
+    ) throws -> Issue? {
+        if let version = summary.schemaVersion, SchemaVersion(version) == .foreign { return .foreignVersion }
+        if let issue = try shrinking(row, summary, percent: settings.shrinkPercent) { return issue }
+        if summary.changesOnly == false, applier.newCatalogues > 0,
+            try transaction.hasEntity(.catalogue, createdUnderNameOf: row)
+        {
+            // Under a name of its own it is another base, and several may write into one folder.
+            return .otherCatalogue
+        }
+        return prices(applier.prices, settings)
+    }
+
+    /// A full export that has suddenly become smaller than the one before it under the same name.
+    private func shrinking(_ row: FileRow, _ summary: ReadingSummary, percent: Int) throws -> Issue? {
+        guard summary.changesOnly == false else { return nil }
+        for (kind, counter, name) in [("catalogue", Counter.products, "products"), ("offers", .offers, "offers")] {
+            guard summary.kinds.contains(kind),
+                let before = try transaction.lastFull(named: row.name, holding: kind),
+                let had = before.counts.flatMap({ JSONObject($0) })
+            else { continue }
             let (now, then) = (summary.counts[counter] ?? 0, had.number(name) ?? 0)
             let gone = then - now
-            if gone >= Self.fewestGone, gone * 100 > then * percent { return .shrinks(from: then, to: now) }
+            // Nothing at all is never a clean-up.
+            let isMuch = gone >= Self.fewest && gone * 100 > then * percent
+            if isMuch || now == 0 && then > 0 { return .shrinks(from: then, to: now) }
+        }
+        return nil
+    }
+
+    private func prices(_ tally: PriceTally, _ settings: DoubtSettings) -> Issue? {
+        func isMuch(_ part: Int, of whole: Int, _ percent: Int) -> Bool {
+            part >= Self.fewest && part * 100 > whole * percent
+        }
+        if isMuch(tally.newZeros, of: tally.all, settings.zeroPricePercent) {
+            return .zeroPrices(tally.newZeros, of: tally.all)
+        }
+        if isMuch(tally.jumped, of: tally.known, settings.priceJumpPercent) {
+            return .pricesJump(tally.jumped, of: tally.known)
         }
         return nil
     }
 }
 
-extension Issue {
-    /// The issue with the command by which a person says yes to this file.
-    func naming(_ row: FileRow) -> Issue {
-        let command = "obmen confirm \(row.id)"
-        return Issue(
-            code: code, severity: severity, message: message,
-            advice: LocalizedText(
-                russian: "\(advice?.russian ?? "") Применить: \(command). Не применять: \(command) --reject.",
-                english: "\(advice?.english ?? "") To apply it: \(command). Not to: \(command) --reject."))
-    }
-
-    /// A file that nothing is wrong with, but that a person was asked about.
-    var isDoubt: Bool { Self.isDoubt(code) }
-
-    static func isDoubt(_ code: String?) -> Bool { code == "file.returns" || code == "file.shrinks" }
-
-    /// The same after a person said no.
-    var rejectedByPerson: Issue {
-        Issue(
-            code: code, severity: severity, message: message,
-            advice: LocalizedText(
-                russian: "Человек решил не применять этот файл; больше ничего делать не нужно.",
-                english: "A person decided not to apply this file; there is nothing else to do."))
-    }
-
-    static let olderSession = Issue(
-        code: "file.older", severity: .warning,
-        message: LocalizedText(
-            russian: "Эта выгрузка старше уже применённых: взято только то, чего более поздние не сообщали.",
-            english: "This export is older than ones that were applied: only what no later one told was taken."),
-        advice: LocalizedText(
-            russian: "Если важно, выгрузите эти данные из 1С ещё раз.",
-            english: "Where it matters, export the data from 1C once more."))
-
-    static let returnsToEarlier = Issue(
-        code: "file.returns", severity: .warning,
-        message: LocalizedText(
-            russian: "Точно такой файл изменений уже применялся, а после него применён другой. Нарочно ли 1С вернула "
-                + "прежние значения или старый файл положен ещё раз, по файлу не понять.",
-            english: "The same file of changes was applied before, and another one after it. Whether 1C means its "
-                + "values once more or an old file was dropped again, the file does not tell."),
-        advice: LocalizedText(
-            russian: "Узнайте, откуда файл.", english: "Find out where the file comes from."))
-
-    static func shrinks(from then: Int, to now: Int) -> Issue {
-        Issue(
-            code: "file.shrinks", severity: .warning,
-            message: LocalizedText(
-                russian:
-                    "Полная выгрузка вдруг стала меньше: было \(then), стало \(now). Так бывает, когда в 1С сбился "
-                    + "отбор или выгрузка прервалась.",
-                english:
-                    "The full export has suddenly become smaller: it was \(then) and is \(now). That happens when a "
-                    + "filter in 1C was changed or the export broke off."),
-            advice: LocalizedText(
-                russian: "Проверьте отбор в настройках обмена 1С.",
-                english: "Check the filter in 1C's exchange settings."))
+extension ReadingSummary {
+    /// Tells what is seen only when all of a file was laid over what was known.
+    mutating func judge(
+        _ row: FileRow, _ session: SessionOrder?, _ applier: RecordApplier, _ transaction: LedgerTransaction,
+        at clock: ExchangeClock
+    ) throws {
+        useDate(at: clock)
+        if session?.isOlder == true { issues.add(.olderSession) }
+        if let formedAt, let portion = Portion(name: row.name), let before = portion.before,
+            try !transaction.hasFile(named: before, formedAt: formedAt)
+        {
+            issues.add(.portionMissing(portion.number - 1))
+        }
+        issues.add(contentsOf: applier.issues)
+        // Prices that come before anything told of price types are no fault of theirs.
+        if try transaction.hasEntities([.priceType], above: 0) {
+            let unknown = try priceWords.typeCounts.filter { try transaction.entity(.priceType, key: $0.word) == nil }
+            if !unknown.isEmpty { issues.add(.unknownPriceType(prices: unknown.map(\.count).reduce(0, +))) }
+        }
+        let unknown = priceWords.currencyCounts.filter { !CurrencyCode.isKnown($0.word) }
+        if !unknown.isEmpty { issues.add(.unknownCurrency(prices: unknown.map(\.count).reduce(0, +))) }
     }
 }

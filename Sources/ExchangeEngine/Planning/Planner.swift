@@ -36,9 +36,11 @@ public struct PlannedFile: Sendable {
 public struct Planner {
     private let folder: ExchangeFolder
     private let progress: WorkProgress?
+    private let clock: ExchangeClock
 
-    public init(_ folder: ExchangeFolder, progress: WorkProgress? = nil) {
+    public init(_ folder: ExchangeFolder, progress: WorkProgress? = nil, clock: ExchangeClock = .system) {
         self.folder = folder
+        self.clock = clock
         self.progress = progress
     }
 
@@ -51,7 +53,7 @@ public struct Planner {
         let ledger = try Ledger.copy(of: source, to: scratch.path.appending("ledger.sqlite").string)
         let limits = try folder.loadConfiguration().limits
         let ordered = try paths.map {
-            (path: $0, outline: try FileReading(path: $0, limits: limits).outline(name: $0.string))
+            (path: $0, outline: try FileReading(path: $0, limits: limits).outline(name: $0.string, at: clock))
         }
         .sorted { $0.outline < $1.outline }
         for (path, _) in ordered {
@@ -96,7 +98,7 @@ public struct Planner {
         _ path: FilePath, _ id: Int, _ spooled: FilePath, _ limits: LimitSettings, _ found: Collector,
         _ transaction: LedgerTransaction
     ) throws -> PlannedFile {
-        let session = try FileReading(path: spooled, limits: limits).session(transaction)
+        let session = try FileReading(path: spooled, limits: limits).session(transaction, at: clock)
         let applier = try RecordApplier(transaction, file: id, session: session)
         applier.onOutcome = { found.take($0, $1, $2, $3) }
         let summary = try ReadAhead.read(spooled, limits: limits, progress: progress) { try applier.apply($0) }.summary

@@ -1,3 +1,4 @@
+internal import CRMFiles
 internal import ExchangeModel
 internal import Ledger
 
@@ -119,8 +120,11 @@ final class CatalogProjection {
         for priceType in priceTypes {
             let path = "prices[\(priceType.id)]"
             guard let price = offer.decimal("\(path).amount") else { continue }
+            let currency = offer["\(path).currency"] ?? priceType.currency
+            // The CRM would take the sum for one in its own currency; and another price type is another price.
+            guard currency.map(CurrencyCode.isKnown) ?? true else { return }
             item.price = price
-            item.currency = offer["\(path).currency"] ?? priceType.currency
+            item.currency = currency
             item.vatIncluded = priceType.vatIncluded
             return
         }
@@ -130,8 +134,10 @@ final class CatalogProjection {
         guard let first = product?["groups[1]"] else { return [] }
         var names: [String] = []
         var next: String? = first
-        // A damaged classifier may point in a circle.
-        while let id = next, let group = groups[id], names.count < 30 {
+        var seen: [String] = []
+        // A damaged classifier may point in a circle, or go down without end.
+        while let id = next, let group = groups[id], names.count < 30, !seen.contains(id) {
+            seen.append(id)
             names.insert(group.name, at: 0)
             next = group.parent
         }

@@ -1,0 +1,108 @@
+internal import ExchangeModel
+
+/// What the prices of a file name: their types and their currencies, each with how often.
+///
+/// A base has a handful of either, so they are told apart by a look through a short list.
+public struct PriceWords: Sendable {
+    /// How many different ones are told apart; what comes behind them is not counted.
+    static let kept = 64
+
+    private var types: [Word] = []
+    private var currencies: [Word] = []
+
+    private struct Word {
+        let bytes: [UInt8]
+        var count: Int
+    }
+
+    public init() {}
+
+    /// «ИдТипаЦены», in the order of their first price.
+    public var typeCounts: [(word: String, count: Int)] { Self.counts(types) }
+    /// «Валюта», in the order of their first price.
+    public var currencyCounts: [(word: String, count: Int)] { Self.counts(currencies) }
+
+    private static func counts(_ words: [Word]) -> [(word: String, count: Int)] {
+        words.map { (String(decoding: $0.bytes, as: UTF8.self), $0.count) }
+    }
+
+    mutating func add(_ offer: RecordView) {
+        offer.forEachPrice { price in
+            if let type = price.type { Self.count(type, in: &types) }
+            if let currency = price.currency { Self.count(currency, in: &currencies) }
+        }
+    }
+
+    private static func count(_ bytes: UnsafeBufferPointer<UInt8>, in words: inout [Word]) {
+        for index in words.indices where words[index].bytes.withUnsafeBufferPointer({ $0.hasBytes(of: bytes) }) {
+            words[index].count += 1
+            return
+        }
+        if words.count < kept { words.append(Word(bytes: Array(bytes), count: 1)) }
+    }
+
+    /// Adds what another file of the same archive named.
+    public mutating func add(_ other: PriceWords) {
+        Self.add(other.types, to: &types)
+        Self.add(other.currencies, to: &currencies)
+    }
+
+    private static func add(_ others: [Word], to words: inout [Word]) {
+        for other in others {
+            if let index = words.firstIndex(where: { $0.bytes == other.bytes }) {
+                words[index].count += other.count
+            } else if words.count < kept {
+                words.append(other)
+            }
+        }
+    }
+}
+
+extension RecordView {
+    /// A «Цена» of an offer, as bytes that are valid only while it is given.
+    struct Price {
+        let type: UnsafeBufferPointer<UInt8>?
+        let amount: UnsafeBufferPointer<UInt8>
+        let currency: UnsafeBufferPointer<UInt8>?
+    }
+
+    /// Gives the prices that can be used.
+    func forEachPrice(_ body: (Price) -> Void) {
+        var depth = 0
+        var identity = Grammar.none
+        var (type, amount, currency): (RecordTape.Entry?, RecordTape.Entry?, RecordTape.Entry?)
+        for entry in entries {
+            switch entry.kind {
+            case .begin:
+                if depth == 0 {
+                    identity = grammar.hot[Int(entry.state)].identity
+                    (type, amount, currency) = (nil, nil, nil)
+                }
+                depth += 1
+            case .end:
+                depth -= 1
+                guard depth == 0, let amount else { break }
+                body(Price(type: type.map(bytes), amount: bytes(amount), currency: currency.map(bytes)))
+            case .value where depth == 1:
+                if entry.state == identity { type = entry }
+                switch grammar.hot[Int(entry.state)].valueKind {
+                case .price: amount = entry
+                case .currency: currency = entry
+                default: break
+                }
+            case .value, .unusable: break
+            }
+        }
+    }
+
+    /// How many prices an offer has, and how many of them are 0.
+    public var priceCounts: (all: Int, zero: Int) {
+        var (all, zero) = (0, 0)
+        forEachPrice { price in
+            all += 1
+            // Known to be a number.
+            if !price.amount.contains(where: { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }) { zero += 1 }
+        }
+        return (all, zero)
+    }
+}
