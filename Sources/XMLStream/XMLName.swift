@@ -11,6 +11,16 @@ public struct XMLName: Hashable, @unchecked Sendable {
     public var text: String { String(cString: address) }
 }
 
+/// The names that a reader knows, in a form that all its parsers share.
+public struct XMLVocabulary: Sendable {
+    fileprivate let numbers: [String: Int]
+
+    /// - Parameter names: a name's number is its position.
+    public init(_ names: [String]) {
+        numbers = Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
+    }
+}
+
 /// Turns interned names into numbers: the position of the name in a fixed list, or -1.
 ///
 /// libxml2 gives the same address for the same name, so after its first occurrence a name costs one look into a
@@ -18,16 +28,18 @@ public struct XMLName: Hashable, @unchecked Sendable {
 public struct XMLNameTable {
     public static let unknown = -1
 
-    private let numbers: [String: Int]
+    private let vocabulary: XMLVocabulary
     /// Open addressing over the names' addresses; a power of two, at most half full.
     private var slots: [(address: UInt, number: Int)]
     private var used = 0
 
-    /// - Parameter names: the vocabulary; a name's number is its position.
-    public init(_ names: [String]) {
-        numbers = Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
+    public init(_ vocabulary: XMLVocabulary) {
+        self.vocabulary = vocabulary
         slots = Array(repeating: (0, Self.unknown), count: 2048)
     }
+
+    /// - Parameter names: the vocabulary; a name's number is its position.
+    public init(_ names: [String]) { self.init(XMLVocabulary(names)) }
 
     /// The number of a name, or ``unknown``.
     @inline(__always)
@@ -44,7 +56,7 @@ public struct XMLNameTable {
     }
 
     private mutating func insert(_ name: XMLName, at slot: Int) -> Int {
-        let number = numbers[name.text] ?? Self.unknown
+        let number = vocabulary.numbers[name.text] ?? Self.unknown
         // A document of invented names must not fill the table: past half of it they are looked up by text.
         guard used < slots.count / 2 else { return number }
         used += 1

@@ -1,4 +1,5 @@
 internal import ExchangeModel
+internal import XMLStream
 
 /// The rules of CommerceML, compiled into tables that the reader walks without touching text.
 ///
@@ -48,6 +49,8 @@ final class Grammar: @unchecked Sendable {
     /// The keys of all states, one after the other.
     let keyBytes: [UInt8]
     let names: [String]
+    /// The same for the parsers.
+    let vocabulary: XMLVocabulary
     let states: [State]
     /// The state before the root element.
     let start: Int16
@@ -71,6 +74,7 @@ final class Grammar: @unchecked Sendable {
         first.children = [root]
         start = compiler.compile(first)
         names = compiler.names
+        vocabulary = XMLVocabulary(names)
         states = compiler.states
         nameCount = names.count
         let tables = compiler.tables()

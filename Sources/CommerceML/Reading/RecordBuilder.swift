@@ -58,7 +58,7 @@ final class RecordBuilder: XMLEventHandler {
         self.grammar = grammar
         self.maximumRecords = maximumRecords
         self.handler = handler
-        table = XMLNameTable(grammar.names)
+        table = XMLNameTable(grammar.vocabulary)
         unread = UnreadElements()
         open.reserveCapacity(XMLLimits.standard.depth)
         open.append(Open(state: grammar.start, text: 0))
