@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CLinux"),
         .target(name: "CBareSAX", dependencies: ["CLibxml2"]),
+        .target(name: "BenchSupport", swiftSettings: hot),
         .target(name: "XMLStream", dependencies: ["CLibxml2"], swiftSettings: hot),
         .target(name: "ExchangeModel", swiftSettings: hot),
         .target(name: "TabularFiles", dependencies: ["CArchive", "XMLStream"], swiftSettings: hot),
@@ -76,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "obmen-bench",
             dependencies: [
-                "CBareSAX", .product(name: "ArgumentParser", package: "swift-argument-parser")
+                "BenchSupport", "CBareSAX", .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             swiftSettings: strict
         ),
@@ -133,6 +134,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system")
             ],
             swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BenchSupportTests", dependencies: ["BenchSupport", "CBareSAX", "TestSupport"], swiftSettings: strict
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "obmen"], swiftSettings: strict)
     ]
