@@ -70,7 +70,7 @@ enum Words {
     static let statuses = ["[N] Принят", "[P] Оплачен", "[F] Доставлен", "[D] Отменён"]
 }
 
-/// «БазоваяЕдиница»
+/// «БазоваяЕдиница».
 struct Unit {
     let code: String
     let full: String
@@ -83,7 +83,7 @@ struct Unit {
     }
 }
 
-/// «Свойство»
+/// «Свойство».
 struct Property {
     enum Kind: String {
         case list = "Справочник"

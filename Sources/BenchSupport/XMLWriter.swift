@@ -47,7 +47,9 @@ package final class XMLWriter {
     }
 
     /// `text` is escaped here.
-    func leaf(_ name: String, _ attributes: String = "", _ text: String) {
+    func leaf(_ name: String, _ text: String) { leaf(name, "", text) }
+
+    func leaf(_ name: String, _ attributes: String, _ text: String) {
         tag(name, attributes, ">")
         raw(escaped(text))
         raw("</")
