@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLinux"),
         .target(name: "CBareSAX", dependencies: ["CLibxml2"]),
+        .target(name: "BenchSupport", swiftSettings: hot),
         .target(name: "XMLStream", dependencies: ["CLibxml2"], swiftSettings: hot),
         .target(name: "ExchangeModel", swiftSettings: hot),
         .target(name: "TabularFiles", dependencies: ["CZlib", "XMLStream"], swiftSettings: hot),
@@ -77,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "obmen-bench",
             dependencies: [
-                "CBareSAX", .product(name: "ArgumentParser", package: "swift-argument-parser")
+                "BenchSupport", "CBareSAX", .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             swiftSettings: strict
         ),
@@ -144,6 +145,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system")
             ],
             swiftSettings: strict
+        ),
+        .testTarget(
+            name: "BenchSupportTests", dependencies: ["BenchSupport", "CBareSAX", "TestSupport"], swiftSettings: strict
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "obmen"], swiftSettings: strict)
     ]

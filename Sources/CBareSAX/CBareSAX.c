@@ -40,3 +40,5 @@ long obmen_bare_sax(const char *path) {
     fclose(file);
     return failed ? -1 : elements;
 }
+
+const char *obmen_libxml2_version(void) { return xmlParserVersion; }

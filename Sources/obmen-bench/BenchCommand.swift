@@ -1,106 +1,146 @@
-import ArgumentParser
-import CBareSAX
-import Glibc
+internal import ArgumentParser
+internal import BenchSupport
+internal import CBareSAX
 
-/// Measures `obmen` against a bare libxml2 SAX pass in C over the same files, side by side in one run.
+/// Measures `obmen` against a bare libxml2 SAX pass in C and `sha256sum` over the same files, side by side in one run.
 ///
-/// Every figure is of a whole process, the best of `--runs`: wall and processor seconds, peak memory. Ratios are of wall
-/// time. Files are read once before, so that all runs find them in the page cache.
+/// | step | from | to |
+/// |---|---|---|
+/// | ``Inputs`` | sizes or folders | files, generated where they are not there |
+/// | ``Laboratory`` | a set of files | ``Row``s: whole processes, bare passes and obmen in turns |
+/// | ``Growth`` | rows of two sizes | how time and memory grew |
+/// | ``Table`` | rows | the table, as text or Markdown |
 @main
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "obmen-bench",
-        abstract: "Ratios of obmen to a bare libxml2 SAX pass in C over the same files",
+        abstract: "Ratios of obmen to a bare libxml2 SAX pass in C and to sha256sum over the same files",
         discussion: """
-            Example (the generator is beside the checkout):
-              python3 ../shared/bench/gen_commerceml.py --out /tmp/g --goods 100000 --orders 1000
-              swift run -c release obmen-bench /tmp/g/import.xml /tmp/g/offers.xml
-            With --deals an export of deals over that catalogue goes to 1C, against the reading of it alone.
+            Ratios and targets are of the best run's wall time; «runs» has the least and the greatest ratio within
+            a run. A target that is missed gives exit code 1. All sizes in both encodings take 25 GB and an hour.
+            Examples:
+              swift run -c release obmen-bench --sizes 1k --orders 1k --runs 1     # does it work: seconds
+              swift run -c release obmen-bench --sizes 100k --encoding utf-8
+              swift run -c release obmen-bench --markdown
             """)
 
-    @Option(help: "Runs of each; the best counts")
+    @Option(help: "Catalogues: numbers of goods; «none» for none")
+    var sizes = "10k,100k,500k"
+
+    @Option(help: "Numbers of orders; «none» for none")
+    var orders = "10k,100k"
+
+    @Option(help: "utf-8, windows-1251 or both")
+    var encoding = "both"
+
+    @Option(help: "Runs of each; the best and the median are told")
     var runs = 3
+
+    @Option(help: "Where inputs are generated and kept, and exchange folders are made")
+    var folder = "/tmp/obmen-bench"
+
+    @Option(help: "Measure the files of this folder instead: import.xml, offers.xml, changed/, orders.xml; repeatable")
+    var input: [String] = []
+
+    @Option(help: "With --input: a CRM's export of deals over that catalogue")
+    var deals: String?
 
     @Option(help: "The obmen to measure; default: beside this program")
     var obmen: String?
 
-    @Option(help: "A CRM's export of deals over the catalogue of the files")
-    var deals: String?
+    @Flag(help: "Every cost of every run, as JSON")
+    var json = false
+
+    @Flag(help: "Tables as Markdown, for the README")
+    var markdown = false
 
     @Flag(help: .hidden)
     var bareSAX = false
 
-    @Argument(help: "Exports, in the order in which they are applied together")
-    var files: [String]
+    @Argument(help: .hidden)
+    var files: [String] = []
+
+    func validate() throws {
+        guard bareSAX || files.isEmpty else { throw ValidationError("name folders with --input") }
+        guard runs > 0 else { throw ValidationError("--runs: at least 1") }
+        guard deals == nil || input.count == 1 else { throw ValidationError("--deals needs one --input") }
+        _ = try encodings()
+        _ = try amounts(sizes)
+        _ = try amounts(orders)
+    }
 
     func run() throws {
         if bareSAX {
             for file in files where obmen_bare_sax(file) < 0 { throw ExitCode(1) }
             return
         }
-        if let deals { return try measure(deals) }
-        let own = Process.executablePath()
-        let program = obmen ?? own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/obmen"
-        print("work                                    wall s    cpu s    peak MB   ratio")
-        for file in files {
-            let floor = try best { try Process.run(own, ["--bare-sax", file]) }
-            line("bare SAX  \(name(file))", floor, nil)
-            line("inspect   \(name(file))", try best { try Process.run(program, ["inspect", file]) }, floor)
-        }
-        let floor = try best { try Process.run(own, ["--bare-sax"] + files) }
-        line("bare SAX  all files", floor, nil)
-        var folders: [String] = []
-        defer { for folder in folders { try? Process.remove(folder) } }
-        let first = try best {
-            let folder = try Process.temporaryFolder()
-            folders.append(folder)
-            _ = try Process.run(program, ["init", folder])
-            return try Process.run(program, ["apply", "--root", folder] + files)
-        }
-        line("apply     all files, first", first, floor)
-        if let folder = folders.last {
-            let again = try best { try Process.run(program, ["apply", "--root", folder] + files) }
-            line("apply     the same bytes again", again, floor)
+        do { try measure() } catch let fault as BenchFault {
+            Files.sayError(fault.description)
+            throw ExitCode(3)
         }
     }
 
-    /// The way of deals into `orders.xml`, against the reading of their table alone.
-    private func measure(_ deals: String) throws {
-        let own = Process.executablePath()
-        let program = obmen ?? own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/obmen"
-        print("work                                    wall s    cpu s    peak MB   ratio")
-        let floor = try best { try Process.run(program, ["inspect", deals]) }
-        line("inspect   \(name(deals))", floor, nil)
-        var folders: [String] = []
-        defer { for folder in folders { try? Process.remove(folder) } }
-        let sent = try best {
-            let folder = try Process.temporaryFolder()
-            folders.append(folder)
-            _ = try Process.run(program, ["init", folder, "--crm", "bitrix24"])
-            _ = try Process.run(program, ["apply", "--root", folder] + files)
-            return try Process.run(program, ["apply", "--root", folder, deals])
+    private func measure() throws {
+        let own = ChildProcess.executablePath()
+        let beside = own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/obmen"
+        let machine = Machine.facts()
+        try makeFolder(folder)
+        let laboratory = Laboratory(own: own, obmen: obmen ?? beside, folder: folder, runs: runs)
+        var catalogues: [[Row]] = []
+        var others: [Row] = []
+        for folder in input {
+            let inputs = try Inputs(folder: folder)
+            if let deals {
+                others += try laboratory.deals(deals, over: inputs)
+            } else {
+                catalogues.append(try laboratory.catalogue(inputs))
+                others += try laboratory.orders(inputs)
+            }
         }
-        line("apply     \(name(deals)) → orders.xml", sent, floor)
+        var growths: [Growth] = []
+        for encoding in input.isEmpty ? try encodings() : [] {
+            let sizes = try amounts(sizes)
+            let measured = try sizes.map { try laboratory.catalogue(try Inputs(goods: $0, encoding, in: folder)) }
+            catalogues += measured
+            for place in sizes.indices.dropFirst() {
+                // Only this step has a target: a tenth above proportion in time, and the same memory.
+                let isJudged = sizes[place - 1] == 100_000 && sizes[place] == 500_000
+                growths += zip(measured[place - 1], measured[place]).compactMap { small, large in
+                    Growth(from: small, to: large, targets: isJudged ? (5.5, 1.1) : nil)
+                }
+            }
+            for count in try amounts(orders) {
+                others += try laboratory.orders(try Inputs(orders: count, encoding, in: folder))
+            }
+        }
+        let rows = catalogues.joined() + others
+        say(machine + [("load after", Machine.load())], rows, growths)
+        if rows.contains(where: { $0.isTimeMissed || $0.isMemoryMissed }) || growths.contains(where: \.isMissed) {
+            throw ExitCode(1)
+        }
     }
 
-    private func best(_ body: () throws -> Process.Cost) throws -> Process.Cost {
-        var costs: [Process.Cost] = []
-        for _ in 0..<max(1, runs) { costs.append(try body()) }
-        guard let best = costs.min(by: { $0.wall < $1.wall }) else { throw ExitCode(3) }
-        return best
+    private func say(_ machine: [(String, String)], _ rows: [Row], _ growths: [Growth]) {
+        if json { return print(BenchSupport.json(machine: machine, rows: rows, growths: growths)) }
+        print(machine.map { "\($0): \($1)" }.joined(separator: "; "))
+        print("runs: \(runs); MB of input = 10⁶ bytes, peak MB = 2²⁰ bytes, target 64 for each row\n")
+        let tables = [Table(rows)] + (growths.isEmpty ? [] : [Table(growths)])
+        print(tables.map { markdown ? $0.markdown : $0.text }.joined(separator: "\n"), terminator: "")
     }
 
-    private func name(_ path: String) -> String { path.split(separator: "/").suffix(2).joined(separator: "/") }
-
-    private func line(_ what: String, _ cost: Process.Cost, _ floor: Process.Cost?) {
-        func column(_ value: Double, _ width: Int) -> String {
-            let hundredths = Int((value * 100).rounded())
-            let fraction = hundredths % 100
-            let text = "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
-            return String(repeating: " ", count: max(0, width - text.count)) + text
+    private func encodings() throws -> [ExportEncoding] {
+        if encoding == "both" { return ExportEncoding.allCases }
+        guard let one = ExportEncoding(rawValue: encoding) else {
+            throw ValidationError("--encoding: utf-8, windows-1251 or both")
         }
-        let title = what + String(repeating: " ", count: max(0, 36 - what.count))
-        let ratio = floor.map { column(cost.wall / $0.wall, 8) } ?? ""
-        print("\(title)\(column(cost.wall, 10))\(column(cost.cpu, 9))\(column(cost.peakMegabytes, 11))\(ratio)")
+        return [one]
+    }
+
+    private func amounts(_ text: String) throws -> [Int] {
+        if text == "none" { return [] }
+        return try text.split(separator: ",").map { part in
+            guard let amount = amount(part) else { throw ValidationError("«\(part)» is no number such as 100k") }
+            return amount
+        }.sorted()
     }
 }

@@ -5,4 +5,7 @@
 /// cost. Returns the number of elements, or -1 where the file cannot be read.
 long obmen_bare_sax(const char *path);
 
+/// The version of the libxml2 that is loaded, in its own spelling: "20914" is 2.9.14.
+const char *obmen_libxml2_version(void);
+
 #endif
