@@ -22,8 +22,9 @@ enum NameTarget {
     private static func ofFile(_ name: String) {
         let ours = name.plainFileName
         precondition(ours.utf8.count <= 124)
-        precondition(!ours.unicodeScalars.contains("/"))
-        let lower = ours.lowercased()
+        precondition(!ours.unicodeScalars.contains { $0 == "/" || $0 == "\n" || $0 == "\t" || $0.isSteering })
+        var lower = ours.lowercased()
+        while let last = lower.last, last == "." || last.isWhitespace { lower.removeLast() }
         precondition([".html", ".svg", ".js", ".exe", ".lnk"].allSatisfy { !lower.hasSuffix($0) })
         precondition(!name.harmless.unicodeScalars.contains(where: \.isSteering))
     }

@@ -68,7 +68,10 @@ import Testing
                 catalogue + "<Товар><Наименование>\(value)", "<Документ><Комментарий>\(value) & Ко</Комментарий>",
                 "<Документ><Комментарий>\(value)\u{B}</Комментарий>", "<Документ>\(value)</Заказ>",
                 "<Товар Имя=\"\(value)\" Имя=\"\(value)\"/>", "<Товар Имя=\(value)/>",
-                "<!-- \(value) -- -->", "<![CDATA[\(value)]]> \(value)\0", "<Товар Имя=\"\(value)\n\(value) <"
+                "<!-- \(value) -- -->", "<![CDATA[\(value)]]> \(value)\0", "<Товар Имя=\"\(value)\n\(value) <",
+                // As people write in comments; a number of cases that has no divisor in common with the kinds of values.
+                "<Документ><Комментарий>для <\(value)>, срочно</Комментарий>",
+                "<Документ><Комментарий>для</\(value)></Комментарий>"
             ]
             add("broken\(index).xml", xml(broken[index / 2 % broken.count] + "\n\(value)", close: ""))
         }

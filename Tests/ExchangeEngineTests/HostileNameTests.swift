@@ -31,13 +31,21 @@ struct HostileNameTests {
         for file in report.files { #expect(exchange.files.exists("watch/\(try #require(file.keptPath))")) }
     }
 
-    @Test(arguments: ["почему.html", "page.SVG", "setup.exe"])
+    @Test(arguments: ["почему.html", "page.SVG", "setup.exe", "setup.exe ", "setup.exe. ."])
     func `keeps what a click would run under a name that runs nothing`(name: String) throws {
         let exchange = try TestExchange()
         try exchange.drop(name, "<html><script>alert(1)</script></html>")
         let file = try #require(try exchange.round().files.first)
         let kept = try #require(file.keptPath)
         #expect(file.state == .refused && kept.hasSuffix(".txt"))
+        #expect(exchange.files.exists("watch/\(kept)") && exchange.files.exists("watch/\(kept).почему.html"))
+    }
+
+    @Test func `keeps a name that steers a terminal as one line that obeys nothing`() throws {
+        let exchange = try TestExchange()
+        try exchange.drop("a\n\u{1B}[31m\u{202E}lmx.txt", "text")
+        let kept = try #require(try exchange.round().files.first?.keptPath)
+        #expect(kept.hasSuffix("-a__[31m_lmx.txt"))
         #expect(exchange.files.exists("watch/\(kept)") && exchange.files.exists("watch/\(kept).почему.html"))
     }
 

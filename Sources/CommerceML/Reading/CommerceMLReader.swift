@@ -36,6 +36,9 @@ public final class CommerceMLReader {
 
     private static let grammar = Grammar(root: exchangeRule())
 
+    /// The names that elements and attributes of CommerceML have, as far as they are read.
+    public static let elementNames = Set(grammar.names)
+
     public init(handler: any RecordHandler, limits: ReadingLimits = .standard) {
         builder = RecordBuilder(grammar: Self.grammar, handler: handler, maximumRecords: limits.records)
         parser = XMLPushParser(handler: builder, limits: limits.xml)

@@ -1,10 +1,15 @@
+internal import CommerceML
+
 /// A line of a file as a page may show it: the markup, the delimiters and what is wrong stay, letters and digits of
 /// values become «•», one for each.
+///
+/// A name of an element is shown where a format has it: in «Анна <anna@example.ru>», which nobody escaped, what follows
+/// the «<» is a value.
 ///
 /// A page of a refused file is passed around to find out what happened; the names and phones in the file are nobody's
 /// business there. (facts/reliability.md, 5.3)
 struct ExcerptMask {
-    private enum Place { case text, tagName, tag, value(quote: Unicode.Scalar) }
+    private enum Place { case text, tag, value(quote: Unicode.Scalar) }
 
     private var place = Place.text
 
@@ -21,17 +26,12 @@ struct ExcerptMask {
             let scalar = scalars[index]
             switch place {
             case .text where scalar == "<" && Self.begins(scalars, index):
-                place = .tagName
-                shown.append(scalar)
+                let mark = Self.mark(scalars[index...])
+                shown.append(contentsOf: scalars[index..<(index + mark.length)])
+                index += mark.length - 1
+                // Comments and CDATA have text behind their sign; a declaration has attributes.
+                place = mark.isTag ? .tag : .text
             case .text: shown.append(Self.hidden(scalar))
-            case .tagName:
-                shown.append(scalar)
-                if scalar == ">" {
-                    place = .text
-                } else if scalar.properties.isWhitespace || scalar == "!" || scalar == "?" {
-                    // Comments, CDATA and instructions have text behind their sign; a declaration has attributes.
-                    place = scalar == "!" ? .text : .tag
-                }
             case .tag where scalar == ">":
                 place = .text
                 shown.append(scalar)
@@ -68,6 +68,29 @@ struct ExcerptMask {
         let next = scalars[index + 1]
         return next.properties.isAlphabetic || next == "/" || next == "!" || next == "?" || next == "_"
     }
+
+    /// How much of a tag's beginning is no value, and whether attributes follow.
+    private static func mark(_ rest: ArraySlice<Unicode.Scalar>) -> (length: Int, isTag: Bool) {
+        for word in ["<![CDATA[", "<!DOCTYPE", "<!ENTITY", "<!"] where rest.starts(with: word.unicodeScalars) {
+            return (word.unicodeScalars.count, false)
+        }
+        let sign = rest.dropFirst().first == "/" ? 2 : 1
+        let name = rest.dropFirst(sign).prefix { isOfName($0) }
+        let text = String(String.UnicodeScalarView(name))
+        let local = text.split(separator: ":").last.map(String.init) ?? ""
+        let ends =
+            rest.dropFirst(sign + name.count).first.map {
+                $0.properties.isWhitespace || "/>".unicodeScalars.contains($0)
+            } ?? true
+        let isName = ends && (CommerceMLReader.elementNames.contains(local) || ofPages.contains(local.lowercased()))
+        return (isName ? sign + name.count : sign, true)
+    }
+
+    /// What tables that CRMs export as pages consist of.
+    private static let ofPages: Set = [
+        "html", "head", "meta", "title", "style", "body", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "col",
+        "colgroup", "div", "span", "font", "br", "p", "a", "b", "i"
+    ]
 
     private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "_-:.".unicodeScalars.contains(scalar)

@@ -1,5 +1,5 @@
 import Crypto
-import ExchangeEngine
+@testable import ExchangeEngine
 import Foundation
 import Ledger
 import TestSupport
@@ -114,6 +114,20 @@ struct IndexReportTests {
         #expect(page.contains("&lt;Телефон&gt;• (•••) •••-••-•• &amp; ••&lt;/Телефон&gt;"))
         #expect(page.contains("Имя=&quot;••••&quot;&gt;") || page.contains("Имя=\"••••\"&gt;"))
         #expect(!page.contains("Анна") && !page.contains("911"))
+    }
+
+    @Test(arguments: [
+        (
+            "<Комментарий>Анна <anna@example.ru>, срочно</Комментарий>",
+            "<Комментарий>•••• <••••@•••••••.••>, ••••••</Комментарий>"
+        ),
+        ("<Комментарий><Анна Ромашкина></Комментарий>", "<Комментарий><•••• •••••••••></Комментарий>"),
+        ("<Комментарий>Анна</Ромашкина>", "<Комментарий>••••</•••••••••>"),
+        ("<![CDATA[Анна]]> &", "<![CDATA[••••]]> &"), ("<td>Анна<br/>и<b>Ко", "<td>••••<br/>•<b>••"),
+        ("<!-- Анна -- -->", "<!-- •••• -- -->"), ("2 < 3", "• < •")
+    ])
+    func `shows names of elements that a format has, and takes others for values`(line: String, shown: String) {
+        #expect(ExcerptMask.mask(line) == shown)
     }
 
     @Test func `hides telephones and addresses where that is switched on`() throws {
