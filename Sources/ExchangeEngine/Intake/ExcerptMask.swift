@@ -14,6 +14,7 @@ struct ExcerptMask {
     private var place = Place.text
 
     /// - Parameter line: of XML or of a table; one that begins inside a tag is taken for text.
+    /// - Returns: a line of the same length.
     static func mask(_ line: String) -> String {
         var mask = ExcerptMask()
         return mask.masked(Array(line.unicodeScalars))
