@@ -24,7 +24,7 @@ enum Files {
     }
 
     static func temporaryFolder(in folder: String) throws(BenchFault) -> String {
-        var template = Array("\(folder)/exchange-XXXXXX".utf8CString)
+        var template = Array("\(folder)/run-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw BenchFault("\(folder): \(String(cString: strerror(errno)))") }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }

@@ -1,5 +1,4 @@
 internal import BenchSupport
-internal import Glibc
 
 /// Measures the works over one set of inputs: within each run the bare passes and obmen take turns, file by file.
 struct Laboratory {
@@ -18,8 +17,9 @@ struct Laboratory {
     func catalogue(_ inputs: Inputs) throws(BenchFault) -> [Row] {
         var reading = inputs.catalogue.map { file in row("inspect \(name(file))", inputs, [file], 1.3) }
         var first = row("first apply", inputs, inputs.catalogue, 3)
-        let copies = try copy(inputs.catalogue, "copies-\(inputs.name.filter { $0 != " " && $0 != "," })")
-        defer { for copy in copies { unlink(copy) } }
+        let place = try Files.temporaryFolder(in: folder)
+        defer { remove(place) }
+        let copies = try copy(inputs.catalogue, into: place)
         var again = row("same bytes, other name", inputs, copies, 1.2, .sha256sum)
         var changed = inputs.changed.isEmpty ? nil : row("apply, 1 % changed", inputs, inputs.changed, 2)
         for run in 1...runs {
@@ -93,9 +93,8 @@ struct Laboratory {
         return root
     }
 
-    private func copy(_ files: [String], _ place: String) throws(BenchFault) -> [String] {
-        try makeFolder("\(folder)/\(place)")
-        let copies = files.map { "\(folder)/\(place)/again-\(name($0))" }
+    private func copy(_ files: [String], into place: String) throws(BenchFault) -> [String] {
+        let copies = files.map { "\(place)/again-\(name($0))" }
         for (file, copy) in zip(files, copies) {
             try ChildProcess.run("cp", [file, copy])
             // On the disk before anything is measured, or the writing goes on beside it.
