@@ -59,10 +59,14 @@ public struct ZIPBuilder {
         }
     }
 
+    /// Puts the entries one behind the other and a directory behind them.
+    ///
     /// - Parameters:
+    ///   - entries: in the order of the file.
     ///   - count: how many entries the end of the directory claims, where not their number.
     ///   - disk: the number of the disk that the end claims to be on.
     ///   - comment: stands at the end.
+    /// - Returns: the bytes of the archive.
     public static func archive(
         _ entries: [Entry], count: Int? = nil, disk: UInt32 = 0, comment: [UInt8] = []
     ) -> [UInt8] {
