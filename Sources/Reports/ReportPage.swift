@@ -179,6 +179,14 @@ public struct ReportPage: Sendable, Equatable {
 }
 
 extension ReportPage {
+    /// What other pages say of it: its rows may be very many.
+    public var withoutRows: ReportPage {
+        ReportPage(
+            file: file, title: title, day: day, highlights: highlights, tiles: tiles, chart: chart,
+            tables: tables.map(\.withoutRows),
+            isEmpty: isEmpty, checkedAt: checkedAt)
+    }
+
     /// With every telephone number and e-mail address hidden.
     public var withoutContacts: ReportPage {
         ReportPage(

@@ -88,12 +88,17 @@ public struct ReportTable: Sendable, Equatable {
     /// Headings and rows as cells of text: sums with a comma, nothing between thousands, days as `25.11.2026`.
     ///
     /// A cell that a spreadsheet would run as a formula has an apostrophe before it.
-    public func csv(_ language: Language) -> [[String]] {
-        [columns.map { $0.title(language) }] + rows.map { row in row.cells.map { $0.csv(language) } }
+    public func csv(_ language: Language, _ body: ([String]) -> Void) {
+        body(columns.map { $0.title(language) })
+        for row in rows { body(row.cells.map { $0.csv(language) }) }
     }
 }
 
 extension ReportTable {
+    var withoutRows: ReportTable {
+        ReportTable(file: file, title: title, note: note, columns: columns, rows: [], nothing: nothing)
+    }
+
     /// With every telephone number and e-mail address hidden.
     var withoutContacts: ReportTable {
         ReportTable(

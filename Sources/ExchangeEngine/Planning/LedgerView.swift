@@ -13,7 +13,7 @@ public struct LedgerView {
         try ledger.read { try view.items($0, body) }
     }
 
-    /// Writes the pages of figures, as of a day, and gives those that have something to say.
+    /// Writes the pages of figures, as of a day, and gives those that have something to say, without rows.
     ///
     /// `target` is a folder for them; `nil`: `reports/` of the exchange, whose lock is held meanwhile.
     ///
@@ -25,12 +25,12 @@ public struct LedgerView {
         defer { withExtendedLifetime(lock) {} }
         let desk = ReportDesk(
             folder: folder, configuration: try folder.loadConfiguration(), ledger: ledger, today: today, clock: .system)
-        let pages = try desk.pages(nil, problems: [])
         if let target { try Files.makeFolder(target) }
+        let pages = try desk.writePages(nil, problems: [], into: target ?? folder.reports)
         let orders = try ledger.read {
             try OrdersView(settings: desk.configuration.outgoing, clock: .system).page($0)
         }
-        try desk.write(pages + [orders], into: target ?? folder.reports)
+        try desk.write([orders], into: target ?? folder.reports)
         return pages.filter { !$0.isEmpty }
     }
 

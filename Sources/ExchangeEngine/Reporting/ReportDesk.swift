@@ -28,7 +28,7 @@ struct ReportDesk {
         }
         let known = Files.exists(stampPath) ? String(decoding: try Files.contents(stampPath), as: UTF8.self) : ""
         guard known != stamp else { return }
-        try write(pages(book, problems: problems), into: folder.reports)
+        _ = try writePages(book, problems: problems, into: folder.reports)
         try writeFilePages()
         try Files.replace(stampPath, with: Array(stamp.utf8))
     }
@@ -72,18 +72,29 @@ struct ReportDesk {
         try Files.replace(path, with: Array("\(mode) \(newest)".utf8))
     }
 
-    /// All pages, those that have nothing to say among them.
-    func pages(_ book: CustomerBook?, problems: [Issue]) throws -> [ReportPage] {
+    /// Writes all pages one after the other: of a hundred thousand rows none is left when the next page is made.
+    ///
+    /// - Returns: the pages without the rows of their tables, those that have nothing to say among them; the first page first.
+    func writePages(_ book: CustomerBook?, problems: [Issue], into folder: FilePath) throws -> [ReportPage] {
         try ledger.read { transaction in
             let book =
                 try book ?? CustomerBook(transaction, of: ledger.path, configuration: configuration, today: today)
             let problems = problems + (try Checkup.priceTypeMissing(transaction, configuration).map { [$0] } ?? [])
             let view = try BusinessView(transaction, configuration: configuration, book: book)
-            let pages = try [
-                CustomersReport(view: view).page(), DealsReport(view: view).page(), CampaignsReport(view: view).page(),
-                VisitsReport(view: view).page(), RulesReport(view: view).page(), LedgerReport(view: view).page()
-            ]
-            return try [IndexReport(view: view, pages: pages, clock: clock, problems: problems).page()] + pages
+            var pages: [ReportPage] = []
+            func add(_ page: ReportPage) throws {
+                try write([page], into: folder)
+                pages.append(page.withoutRows)
+            }
+            try add(CustomersReport(view: view).page())
+            try add(DealsReport(view: view).page())
+            try add(CampaignsReport(view: view).page())
+            try add(VisitsReport(view: view).page())
+            try add(RulesReport(view: view).page())
+            try add(LedgerReport(view: view).page())
+            let index = try IndexReport(view: view, pages: pages, clock: clock, problems: problems).page()
+            try write([index], into: folder)
+            return [index.withoutRows] + pages
         }
     }
 
@@ -93,7 +104,7 @@ struct ReportDesk {
             for table in page.tables {
                 guard let file = table.file else { continue }
                 var csv = CSVWriter()
-                for row in table.csv(language) { csv.row(row) }
+                table.csv(language) { csv.row($0) }
                 try replace(folder.appending(file + ".csv"), csv.bytes)
             }
             try replace(folder.appending(page.file + ".html"), Array(page.html(language).utf8))
