@@ -2,7 +2,7 @@ internal import GRDB
 internal import GRDBSQLite
 
 /// A prepared statement of SQLite, with as little around it as can be.
-final class RawStatement {
+public final class RawStatement {
     private let statement: OpaquePointer
     private let database: OpaquePointer
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
@@ -40,7 +40,7 @@ final class RawStatement {
         return try step() ? try body(self) : nil
     }
 
-    func text(_ column: Int32) -> String {
+    public func text(_ column: Int32) -> String {
         sqlite3_column_text(statement, column).map { String(cString: $0) } ?? ""
     }
 
@@ -68,7 +68,15 @@ final class RawStatement {
 
     func reset() { sqlite3_reset(statement) }
 
-    func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(statement, column)) }
+    public func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(statement, column)) }
+
+    /// `nil` for `NULL`.
+    public func optionalInteger(_ column: Int32) -> Int? { isNull(column) ? nil : integer(column) }
+
+    /// `nil` for `NULL`.
+    public func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+
+    private func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
 
     /// Valid until the statement is reset.
     func blob(_ column: Int32) -> UnsafeBufferPointer<UInt8> {

@@ -1,7 +1,7 @@
 public import ExchangeModel
 
 /// A page of figures: first what a person should look at, then the tables.
-public struct ReportPage: Sendable, Equatable {
+public struct ReportPage {
     /// What to look at; the best of the page in a line.
     public struct Highlight: Sendable, Equatable {
         public enum Tone: Sendable { case bad, good }
@@ -69,7 +69,10 @@ public struct ReportPage: Sendable, Equatable {
         self.tables = tables
     }
 
-    public func html(_ language: Language) -> String {
+    /// The page; of a long table its first ``ReportTable/shownRows`` rows.
+    ///
+    /// - Throws: what giving the rows throws.
+    public func html(_ language: Language) throws -> String {
         var body = "<h1>\(Page.escape(title(language)))</h1><p class=\"sub\">"
         body += LocalizedText(russian: "На \(day.russian)", english: "As of \(day.russian)")(language)
         if file != "index" {
@@ -98,7 +101,9 @@ public struct ReportPage: Sendable, Equatable {
             body += "</div>"
         }
         if let chart { body += chart.html(language) }
-        for (index, table) in tables.enumerated() { body += Self.html(table, "t\(index)", language) }
+        for (index, table) in tables.enumerated() {
+            body += try Self.html(table, "t\(index)", files, language)
+        }
         return Page.html(title: title(language), language: language, body: body, isWide: true)
     }
 
@@ -118,16 +123,22 @@ public struct ReportPage: Sendable, Equatable {
             + "<p class=\"bad\" hidden data-alive=\"\(Page.escape(moment.utc))\">\(Page.escape(old(language)))</p>"
     }
 
-    private static func html(_ table: ReportTable, _ id: String, _ language: Language) -> String {
+    /// `files` are the names of the page's tables that lie beside it.
+    private static func html(
+        _ table: ReportTable, _ id: String, _ files: [String], _ language: Language
+    ) throws -> String {
         var body = "<h2>\(Page.escape(table.title(language)))</h2>"
         if let note = table.note { body += "<p class=\"sub\">\(Page.escape(note(language)))</p>" }
-        guard !table.rows.isEmpty else {
+        guard table.rows.count > 0 else {
             return body + (table.nothing.map { "<p class=\"good\">\(Page.escape($0(language)))</p>" } ?? "")
         }
+        var rows: [ReportTable.Row] = []
+        try table.rows.forEach(limit: ReportTable.shownRows) { rows.append($0) }
+        if table.rows.count > rows.count { body += rest(of: table, shown: rows.count, files, language) }
         let shown = table.columns.indices.filter { table.columns[$0].place == .row }
         // Numbers stand under the right end of their heading.
         let numbers = shown.filter { column in
-            table.rows.contains { $0.cells.indices.contains(column) && $0.cells[column].isNumber }
+            rows.contains { $0.cells.indices.contains(column) && $0.cells[column].isNumber }
         }
         body += labels(shown.map { table.columns[$0].title(language) }, id)
         body += "<div class=\"scroll\"><table id=\"\(id)\"><thead><tr>"
@@ -136,7 +147,7 @@ public struct ReportPage: Sendable, Equatable {
             body += "\(Page.escape(table.columns[column].title(language)))</th>"
         }
         body += "</tr></thead><tbody>"
-        for row in table.rows {
+        for row in rows {
             body += row.tone == .plain ? "<tr>" : "<tr class=\"\(row.tone)\">"
             for column in shown where row.cells.indices.contains(column) {
                 let cell = row.cells[column]
@@ -146,6 +157,18 @@ public struct ReportPage: Sendable, Equatable {
             body += "</tr>" + card(table, row, width: shown.count, language)
         }
         return body + "</tbody></table></div>"
+    }
+
+    /// What is said over a table that a page shows in part.
+    private static func rest(of table: ReportTable, shown: Int, _ files: [String], _ language: Language) -> String {
+        let text = LocalizedText(
+            russian: "Показаны первые \(shown) из \(table.rows.count).",
+            english: "The first \(shown) of \(table.rows.count) are shown.")
+        let link = (table.file ?? files.last).map { file in
+            let all = LocalizedText(russian: "Все строки", english: "All rows")
+            return " \(Page.escape(all(language))): <a href=\"\(file).csv\">\(file).csv</a>"
+        }
+        return "<p class=\"sub\">\(Page.escape(text(language)))\(link ?? "")</p>"
     }
 
     /// On a telephone a row is a block of lines: each says by a style what its column's heading says elsewhere.

@@ -1,7 +1,7 @@
 public import ExchangeModel
 
 /// A table that people read on a page and load as CSV: one source for both.
-public struct ReportTable: Sendable, Equatable {
+public struct ReportTable {
     /// A value, written for each medium in its own way.
     public enum Cell: Sendable, Equatable {
         case empty
@@ -61,12 +61,21 @@ public struct ReportTable: Sendable, Equatable {
     /// Under the title: what the table says, or what to do with it.
     public let note: LocalizedText?
     public let columns: [Column]
-    public let rows: [Row]
+    public let rows: Rows
     /// Said where there are no rows.
     public let nothing: LocalizedText?
 
+    /// Rows that are at hand.
     public init(
         file: String? = nil, title: LocalizedText, note: LocalizedText? = nil, columns: [Column], rows: [Row],
+        nothing: LocalizedText? = nil
+    ) {
+        self.init(file: file, title: title, note: note, columns: columns, all: Rows(rows), nothing: nothing)
+    }
+
+    /// Rows that may be too many to hold.
+    public init(
+        file: String? = nil, title: LocalizedText, note: LocalizedText? = nil, columns: [Column], all rows: Rows,
         nothing: LocalizedText? = nil
     ) {
         self.file = file
@@ -88,9 +97,36 @@ public struct ReportTable: Sendable, Equatable {
     /// Headings and rows as cells of text: sums with a comma, nothing between thousands, days as `25.11.2026`.
     ///
     /// A cell that a spreadsheet would run as a formula has an apostrophe before it.
-    public func csv(_ language: Language, _ body: ([String]) -> Void) {
-        body(columns.map { $0.title(language) })
-        for row in rows { body(row.cells.map { $0.csv(language) }) }
+    public func csv(_ language: Language, _ body: ([String]) throws -> Void) throws {
+        try body(columns.map { $0.title(language) })
+        try rows.forEach { try body($0.cells.map { $0.csv(language) }) }
+    }
+
+    /// A page shows at most that many rows of a table, the first; a browser can lay out no more in a second or two.
+    public static let shownRows = 2_000
+}
+
+extension ReportTable {
+    /// The rows of a table, given one by one each time they are wanted: there may be a hundred thousand.
+    public struct Rows {
+        public let count: Int
+        private let give: (_ limit: Int, _ use: (Row) throws -> Void) throws -> Void
+
+        /// `give` hands the rows to `use`, the first `limit` of them, and can be asked again.
+        public init(count: Int, _ give: @escaping (_ limit: Int, _ use: (Row) throws -> Void) throws -> Void) {
+            self.count = count
+            self.give = give
+        }
+
+        public init(_ rows: [Row]) {
+            self.init(count: rows.count) { limit, use in try rows.prefix(limit).forEach(use) }
+        }
+
+        public func forEach(limit: Int = .max, _ use: (Row) throws -> Void) throws { try give(limit, use) }
+
+        func map(_ change: @escaping (Row) -> Row) -> Rows {
+            Rows(count: count) { limit, use in try give(limit) { try use(change($0)) } }
+        }
     }
 }
 
@@ -103,7 +139,7 @@ extension ReportTable {
     var withoutContacts: ReportTable {
         ReportTable(
             file: file, title: title, note: note, columns: columns,
-            rows: rows.map { Row($0.cells.map(\.withoutContacts), tone: $0.tone) }, nothing: nothing)
+            all: rows.map { Row($0.cells.map(\.withoutContacts), tone: $0.tone) }, nothing: nothing)
     }
 }
 

@@ -1,4 +1,5 @@
 internal import ExchangeModel
+internal import Ledger
 
 /// An order as far as figures need it.
 struct PastOrder: Sendable {
@@ -33,21 +34,30 @@ struct CustomerHistory: Sendable {
 }
 
 /// Names of goods, each kept once.
-struct GoodsRegister: Sendable {
-    private(set) var names: [String] = []
-    private var numbers: [String: Int] = [:]
+final class GoodsRegister {
+    private let find, insert, rename, name: RawStatement
+
+    /// `scratch` is where they are kept.
+    init(_ scratch: Scratch) throws {
+        try scratch.run("CREATE TABLE good (number INTEGER PRIMARY KEY, key TEXT UNIQUE, name TEXT)")
+        find = try scratch.statement("SELECT number, name FROM good WHERE key = ?")
+        insert = try scratch.statement("INSERT INTO good (key, name) VALUES (?, ?) RETURNING number")
+        rename = try scratch.statement("UPDATE good SET name = ? WHERE number = ?")
+        name = try scratch.statement("SELECT name FROM good WHERE number = ?")
+    }
 
     /// `id` tells goods apart, or the name where there is none.
-    mutating func number(id: String?, name: String) -> Int {
+    func number(id: String?, name: String) throws -> Int {
         let key = id ?? "name:\(name)"
-        if let known = numbers[key] {
-            names[known] = name
-            return known
+        guard let known = try find.first(key, body: { (number: $0.integer(0), name: $0.text(1)) }) else {
+            return try insert.first(key, name) { $0.integer(0) } ?? 0
         }
-        numbers[key] = names.count
-        names.append(name)
-        return names.count - 1
+        if known.name != name { try rename.run(name, known.number) }
+        return known.number
     }
+
+    /// Under which name a good was last seen.
+    func name(_ number: Int) throws -> String { try name.first(number) { $0.text(0) } ?? "" }
 }
 
 /// What figures are reckoned by.
@@ -97,7 +107,7 @@ struct CustomerFigures: Sendable, Equatable {
     var overdue = 0
     var advance = 0
 
-    init(_ history: CustomerHistory, goods: GoodsRegister, rules: FigureRules, today: CalendarDay) {
+    init(_ history: CustomerHistory, goods: GoodsRegister, rules: FigureRules, today: CalendarDay) throws {
         let turnover = Turnover(sales: history.sales)
         self.turnover = turnover.sum(days: rules.window, upTo: today)
         previousTurnover = turnover.sum(days: rules.window, upTo: today - rules.window)
@@ -109,7 +119,7 @@ struct CustomerFigures: Sendable, Equatable {
         let orders = history.orders.filter { $0.day <= today }.sorted { $0.moment < $1.moment }
         takeOrders(orders, rules, today)
         takeSettlements(orders, today)
-        takeBasket(orders, history.outgoing, goods, rules, today)
+        try takeBasket(orders, history.outgoing, goods, rules, today)
     }
 
     private mutating func takeOrders(_ orders: [PastOrder], _ rules: FigureRules, _ today: CalendarDay) {
@@ -140,7 +150,7 @@ struct CustomerFigures: Sendable, Equatable {
     private mutating func takeBasket(
         _ orders: [PastOrder], _ outgoing: PastOrder?, _ goods: GoodsRegister, _ rules: FigureRules,
         _ today: CalendarDay
-    ) {
+    ) throws {
         var past = orders[...]
         var current: PastOrder?
         if let outgoing, outgoing.day >= orders.last?.day ?? outgoing.day {
@@ -159,11 +169,12 @@ struct CustomerFigures: Sendable, Equatable {
             }
         }
         // Frequency × average sum is, over the same orders, the sum itself.
-        usual = found.filter { _, good in
+        usual = try found.filter { _, good in
             good.days.count >= rules.usualOrders && good.days.count * 100 >= past.count * rules.usualPercent
         }
-        .sorted { ($1.value.kopecks, goods.names[$0.key]) < ($0.value.kopecks, goods.names[$1.key]) }
-        .map(\.key)
+        .map { (number: $0.key, kopecks: $0.value.kopecks, name: try goods.name($0.key)) }
+        .sorted { ($1.kopecks, $0.name) < ($0.kopecks, $1.name) }
+        .map(\.number)
         let taken = Set(current?.goods.map(\.number) ?? [])
         missing = usual.filter { good in
             !taken.contains(good)

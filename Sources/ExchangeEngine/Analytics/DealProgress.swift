@@ -18,7 +18,7 @@ struct DealProgress: Sendable, Equatable {
     let begun: CalendarDay
 
     /// Milestones that are none for this deal.
-    private let skips: Set<Milestone>
+    let skips: Set<Milestone>
 
     /// What only a deal of a CRM has: an order of a shop, or one made in 1C, shows no contract.
     static let ofCRM: Set<Milestone> = [.contract, .prepaymentOrdered]

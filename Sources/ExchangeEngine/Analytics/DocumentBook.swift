@@ -2,45 +2,21 @@ internal import CRMFiles
 internal import ExchangeModel
 internal import Ledger
 
-/// An order of 1C as reports need it; sums in kopecks of a rouble.
-struct BookedOrder: Sendable {
-    let key: String
-    let number: String
-    let numberIn1C: String?
-    let day: CalendarDay
-    let customer: String?
-    let kopecks: Int
-    /// As 1C writes it, in the order's own currency.
-    let sum: ExactDecimal
-    /// Goods that came back.
-    let returned: Int
-    let stage: Order.Stage
-    let paid: Int
-    /// Neither cancelled nor marked for deletion.
-    let counts: Bool
-    /// What it shows of a deal's way, with the days that 1C names.
-    let milestones: [DealProgress.Milestone: CalendarDay?]
-    /// Of the ledger.
-    let entity: Int
-    /// The file that told of it; `nil` where documents of their own belong to it.
-    let onlyFile: Int?
-
-    var isShipped: Bool { stage == .shipped || stage == .completed }
-}
-
 /// What 1C's documents say, read once for all reports (docs/figures.md, «Which documents count»).
-struct DocumentBook: Sendable {
-    private(set) var goods = GoodsRegister()
-    /// By key of the counterparty.
-    private(set) var histories: [String: CustomerHistory] = [:]
-    /// By key of the document.
-    private(set) var orders: [String: BookedOrder] = [:]
+///
+/// There may be a hundred thousand of them: they lie in a ``Scratch`` and are given one by one.
+final class DocumentBook {
+    let goods: GoodsRegister
     /// Documents in another currency without a rate.
     private(set) var uncounted = 0
-    private var newestPoints: [String: String] = [:]
-    private let pointsRequisite: String
+    /// Where it lies; what is reckoned of it may lie there as well.
+    let scratch: Scratch
 
+    private let pointsRequisite: String
     private let deals: DealSettings
+    private let insert: Insertions
+    private let find: RawStatement
+    private let histories: HistoryReader
 
     /// `path` is the ledger's, of which no entity has been changed by the transaction.
     init(
@@ -48,26 +24,121 @@ struct DocumentBook: Sendable {
     ) throws {
         self.deals = deals
         pointsRequisite = Order.fold(requisite: settings.pointsRequisite)
+        scratch = try Scratch(Self.schema)
+        goods = try GoodsRegister(scratch)
+        insert = try Insertions(scratch)
+        find = try scratch.statement("SELECT \(BookedOrder.columns) FROM booked WHERE key = ?")
+        histories = try HistoryReader(scratch)
         let reader = try OrderReader(transaction)
         try OrderReader.documents(path, above: 0) { document in
             let entity = document.entity
             if let order = document.order {
-                take(order, entity, onlyFile: document.linked == 0 ? entity.createdFile : nil)
+                try take(order, entity, onlyFile: document.linked == 0 ? entity.createdFile : nil)
             } else if let movement = Order.Movement(entity.fields),
                 movement.kind == .shipment || movement.kind == .goodsReturn,
                 try reader.order(of: entity.fields) == nil
             {
-                take(movement, of: Order.buyer(entity.fields).flatMap(CounterpartyKey.key), entity.fields)
+                try take(movement, of: Order.buyer(entity.fields).flatMap(CounterpartyKey.key), entity.fields)
             }
         }
         try transaction.outgoing(in: [.pending, .published, .presumed]) { row in
-            if let order = OutgoingOrder(row.order) { take(order) }
+            if let order = OutgoingOrder(row.order) { try take(order) }
+        }
+        // Made afterwards they are sorted, not inserted into by chance.
+        try scratch.run(Self.indices)
+    }
+
+    // MARK: Where it lies
+
+    private static let schema = """
+        CREATE TABLE booked (
+            key TEXT, number TEXT, number_1c TEXT, day INTEGER, customer TEXT, kopecks INTEGER, sum TEXT,
+            returned INTEGER, stage TEXT, paid INTEGER, counts INTEGER, milestones TEXT, entity INTEGER,
+            only_file INTEGER);
+        -- Orders that count, and the one that is on its way to 1C: what figures are made of.
+        CREATE TABLE past (
+            customer TEXT, is_outgoing INTEGER, number TEXT, day INTEGER, moment TEXT, kopecks INTEGER, goods TEXT,
+            is_shipped INTEGER, paid INTEGER, payment_due INTEGER, state TEXT);
+        CREATE TABLE sale (customer TEXT, day INTEGER, kopecks INTEGER);
+        CREATE TABLE points (customer TEXT, moment TEXT, points TEXT);
+        """
+
+    private static let indices = """
+        CREATE UNIQUE INDEX booked_key ON booked (key);
+        CREATE INDEX booked_day ON booked (day, key);
+        CREATE INDEX past_customer ON past (customer, is_outgoing, moment);
+        CREATE INDEX sale_customer ON sale (customer);
+        CREATE INDEX points_customer ON points (customer, moment);
+        """
+
+    private struct Insertions {
+        let booked, past, sale, points: RawStatement
+
+        init(_ scratch: Scratch) throws {
+            func statement(_ table: String, _ columns: Int) throws -> RawStatement {
+                let marks = Array(repeating: "?", count: columns).joined(separator: ", ")
+                return try scratch.statement("INSERT INTO \(table) VALUES (\(marks))")
+            }
+            booked = try statement("booked", 14)
+            past = try statement("past", 11)
+            sale = try statement("sale", 3)
+            points = try statement("points", 3)
         }
     }
 
+    // MARK: What is asked of it
+
+    /// Whether 1C told of no order.
+    func isEmpty() throws -> Bool {
+        try scratch.statement("SELECT 1 FROM booked LIMIT 1").first { _ in true } == nil
+    }
+
+    func order(_ key: String) throws -> BookedOrder? { try find.first(key) { BookedOrder($0) } }
+
+    /// Gives the orders by day and key.
+    func forEachOrder(_ body: (BookedOrder) throws -> Void) throws {
+        try scratch.statement("SELECT \(BookedOrder.columns) FROM booked ORDER BY day, key").forEach {
+            try body(BookedOrder($0))
+        }
+    }
+
+    /// Gives the orders so that those of one customer follow each other.
+    func forEachOrderByCustomer(_ body: (BookedOrder) throws -> Void) throws {
+        try scratch.statement("SELECT \(BookedOrder.columns) FROM booked ORDER BY customer, key").forEach {
+            try body(BookedOrder($0))
+        }
+    }
+
+    /// Gives those who ordered or bought.
+    func forEachCustomer(_ body: (String, CustomerHistory) throws -> Void) throws {
+        try scratch.statement("SELECT customer FROM past UNION SELECT customer FROM sale").forEach {
+            let customer = $0.text(0)
+            try body(customer, history(of: customer))
+        }
+    }
+
+    /// A set of keys, empty, that lies where the documents do.
+    func marks() throws -> Marks { try Marks(scratch) }
+
+    /// Keys that somebody wants to know again.
+    final class Marks {
+        private let add, find: RawStatement
+
+        fileprivate init(_ scratch: Scratch) throws {
+            try scratch.run("DROP TABLE IF EXISTS mark; CREATE TABLE mark (key TEXT PRIMARY KEY) WITHOUT ROWID")
+            add = try scratch.statement("INSERT OR IGNORE INTO mark VALUES (?)")
+            find = try scratch.statement("SELECT 1 FROM mark WHERE key = ?")
+        }
+
+        func insert(_ key: String) throws { try add.run(key) }
+        func contains(_ key: String) throws -> Bool { try find.first(key) { _ in true } ?? false }
+    }
+
+    func history(of customer: String) throws -> CustomerHistory { try histories.history(of: customer) }
+
     // MARK: Orders of 1C
 
-    private mutating func take(_ order: Order, _ entity: Entity, onlyFile: Int?) {
+    private func take(_ order: Order, _ entity: Entity, onlyFile: Int?) throws {
         guard let day = CalendarDay(order.date) else { return }
         let counts = !order.isDeleted && order.stage != .cancelled
         let rate = Self.rate(order.currency, order.rate)
@@ -82,47 +153,54 @@ struct DocumentBook: Sendable {
             customer: order.customerKey, kopecks: kopecks ?? 0, sum: order.sum,
             returned: returns.reduce(0) { $0 + sum($1) }, stage: order.stage, paid: paid, counts: counts,
             milestones: DealProgress.milestones(of: order, deals), entity: entity.id, onlyFile: onlyFile)
-        orders[order.key] = booked
+        try booked.insert(with: insert.booked)
         if counts, kopecks == nil { uncounted += 1 }
         guard let customer = order.customerKey else { return }
-        if !order.isDeleted { takePoints(order, customer) }
+        if !order.isDeleted { try takePoints(order, customer) }
         guard counts, let kopecks, let rate else { return }
-        var history = histories[customer] ?? CustomerHistory()
-        history.orders.append(
+        try take(
             PastOrder(
                 number: order.number, day: day, moment: "\(order.date) \(order.time ?? "") \(order.key)",
                 kopecks: kopecks, goods: goods(of: order, rate), isShipped: booked.isShipped, paid: paid,
                 paymentDue: order.paymentDue.flatMap { CalendarDay($0) },
-                state: DealFacts.stage(order.stage).russian))
+                state: DealFacts.stage(order.stage).russian), of: customer)
         let shipments = order.movements.filter { $0.kind == .shipment }
         let shippedOn = order.shippedOn.flatMap { CalendarDay($0) } ?? day
         if !shipments.isEmpty, shipments.allSatisfy({ $0.sum != nil }) {
             for shipment in shipments {
-                history.sales.append(
-                    Sale(day: shipment.date.flatMap { CalendarDay($0) } ?? shippedOn, kopecks: sum(shipment)))
+                try take(
+                    Sale(day: shipment.date.flatMap { CalendarDay($0) } ?? shippedOn, kopecks: sum(shipment)),
+                    of: customer)
             }
         } else if booked.isShipped {
-            history.sales.append(Sale(day: shippedOn, kopecks: kopecks))
+            try take(Sale(day: shippedOn, kopecks: kopecks), of: customer)
         }
         for movement in returns {
-            history.sales.append(
-                Sale(day: movement.date.flatMap { CalendarDay($0) } ?? day, kopecks: -sum(movement)))
+            try take(
+                Sale(day: movement.date.flatMap { CalendarDay($0) } ?? day, kopecks: -sum(movement)), of: customer)
         }
-        histories[customer] = history
     }
 
-    private mutating func takePoints(_ order: Order, _ customer: String) {
+    private func take(_ past: PastOrder, of customer: String, isOutgoing: Bool = false) throws {
+        let goods = past.goods.map { "\($0.number):\($0.kopecks)" }.joined(separator: " ")
+        try insert.past.run(
+            customer, isOutgoing ? 1 : 0, past.number, past.day.number, past.moment, past.kopecks, goods,
+            past.isShipped ? 1 : 0, past.paid, past.paymentDue?.number, past.state)
+    }
+
+    private func take(_ sale: Sale, of customer: String) throws {
+        try insert.sale.run(customer, sale.day.number, sale.kopecks)
+    }
+
+    private func takePoints(_ order: Order, _ customer: String) throws {
         guard !pointsRequisite.isEmpty, let points = order.requisites[pointsRequisite]?.trimmed.nonEmpty else { return }
-        let moment = "\(order.date) \(order.time ?? "") \(order.key)"
-        guard moment > newestPoints[customer] ?? "" else { return }
-        newestPoints[customer] = moment
-        histories[customer, default: CustomerHistory()].points = points
+        try insert.points.run(customer, "\(order.date) \(order.time ?? "") \(order.key)", points)
     }
 
-    private mutating func goods(of order: Order, _ rate: ExactDecimal) -> [PastOrder.Good] {
+    private func goods(of order: Order, _ rate: ExactDecimal) throws -> [PastOrder.Good] {
         var found: [PastOrder.Good] = []
         for line in order.lines where line.productID != "ORDER_DELIVERY" {
-            let number = goods.number(id: line.productID, name: line.name)
+            let number = try goods.number(id: line.productID, name: line.name)
             let kopecks = Self.kopecks(line.sum, rate) ?? 0
             if let known = found.firstIndex(where: { $0.number == number }) {
                 found[known] = PastOrder.Good(number: number, kopecks: found[known].kopecks + kopecks)
@@ -135,28 +213,27 @@ struct DocumentBook: Sendable {
 
     // MARK: What is of no order
 
-    private mutating func take(_ movement: Order.Movement, of customer: String?, _ fields: FieldSet) {
+    private func take(_ movement: Order.Movement, of customer: String?, _ fields: FieldSet) throws {
         guard let customer, let day = movement.date.flatMap({ CalendarDay($0) }), let sum = movement.sum else { return }
         guard let rate = Self.rate(fields["currency"], fields.decimal("rate")),
             let kopecks = Self.kopecks(sum, rate)
         else { return uncounted += 1 }
-        histories[customer, default: CustomerHistory()].sales.append(
-            Sale(day: day, kopecks: movement.kind == .goodsReturn ? -kopecks : kopecks))
+        try take(Sale(day: day, kopecks: movement.kind == .goodsReturn ? -kopecks : kopecks), of: customer)
     }
 
-    private mutating func take(_ order: OutgoingOrder) {
+    private func take(_ order: OutgoingOrder) throws {
         guard order.buyer.isKnownTo1C, !order.isCancelled, let day = CalendarDay(order.date) else { return }
-        let known = histories[order.buyer.id]?.outgoing
-        let moment = "\(order.date) \(order.time ?? "") \(order.number)"
-        guard moment > known?.moment ?? "" else { return }
         let one = ExactDecimal(1)
-        let found = order.lines.map { line in
+        let found = try order.lines.map { line in
             PastOrder.Good(
-                number: goods.number(id: line.productID, name: line.name), kopecks: Self.kopecks(line.sum, one) ?? 0)
+                number: try goods.number(id: line.productID, name: line.name),
+                kopecks: Self.kopecks(line.sum, one) ?? 0)
         }
-        histories[order.buyer.id, default: CustomerHistory()].outgoing = PastOrder(
-            number: order.number, day: day, moment: moment, kopecks: Self.kopecks(order.sum, one) ?? 0, goods: found,
-            isShipped: false, paid: 0, paymentDue: nil, state: "передан в 1С")
+        try take(
+            PastOrder(
+                number: order.number, day: day, moment: "\(order.date) \(order.time ?? "") \(order.number)",
+                kopecks: Self.kopecks(order.sum, one) ?? 0, goods: found, isShipped: false, paid: 0, paymentDue: nil,
+                state: "передан в 1С"), of: order.buyer.id, isOutgoing: true)
     }
 
     // MARK: Roubles

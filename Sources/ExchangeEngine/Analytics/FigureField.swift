@@ -32,11 +32,11 @@ enum FigureField: String, CaseIterable, Sendable {
     }
 
     /// The cell, with a point before kopecks and days as importers read them.
-    func value(_ entry: CustomerBook.Entry, _ goods: GoodsRegister) -> String {
+    func value(_ entry: CustomerBook.Entry, _ goods: GoodsRegister) throws -> String {
         let figures = entry.figures
         func money(_ kopecks: Int?) -> String { kopecks.map { ExactDecimal(kopecks: $0).description } ?? "" }
-        func names(_ numbers: [Int]) -> String {
-            numbers.prefix(10).map { goods.names[$0].singleLine }.joined(separator: "; ")
+        func names(_ numbers: [Int]) throws -> String {
+            try numbers.prefix(10).map { try goods.name($0).singleLine }.joined(separator: "; ")
         }
         return switch self {
         case .turnover: money(figures.turnover)
@@ -50,8 +50,8 @@ enum FigureField: String, CaseIterable, Sendable {
         case .last: figures.lastOrder.map { "\($0.day.russian), \(money($0.kopecks))" } ?? ""
         case .interval: figures.doubledInterval.map { $0 % 2 == 0 ? String($0 / 2) : "\($0 / 2).5" } ?? ""
         case .expected: figures.expected?.russian ?? ""
-        case .usual: names(figures.usual)
-        case .missing: names(figures.missing)
+        case .usual: try names(figures.usual)
+        case .missing: try names(figures.missing)
         case .orders: entry.recent.joined(separator: "; ")
         case .debt: money(figures.debt)
         case .overdue: money(figures.overdue)

@@ -6,26 +6,19 @@ internal import Ledger
 extension PackContents {
     func writeFigures(_ book: CustomerBook) throws {
         let fields = configuration.figureFields
-        var holders: [(FigureCard, key: String, text: String)] = []
-        for entry in book.entries {
-            let values = fields.map { $0.value(entry, book.documents.goods) }
+        var unclear: [String] = []
+        try book.forEach(transaction) { entry in
+            let values = try fields.map { try $0.value(entry, book.documents.goods) }
             let text = Self.text(FieldSet(zip(fields, values).map { Field(path: $0.rawValue, value: $1) }))
             guard try items.item("figures", key: entry.key)?.sent != text,
                 let card = try card(entry, values: values)
-            else { continue }
-            holders.append((card, entry.key, text))
-        }
-        var unclear: [String] = []
-        for (card, key, text) in holders {
-            if try isAmbiguous(card) {
-                unclear.append(Self.title(of: card))
-                continue
-            }
+            else { return }
+            if try isAmbiguous(card) { return unclear.append(Self.title(of: card)) }
             let isCompany = if case .company = card.holder { true } else { false }
             try writer.add([crm.row(card)], to: isCompany ? .companyFigures : .contactFigures)
             // Figures have no title of their own.
-            let item = CRMItem(key: key, title: key, sent: text, firstPack: pack)
-            try items.put(item, "figures", folded: key)
+            let item = CRMItem(key: entry.key, title: entry.key, sent: text, firstPack: pack)
+            try items.put(item, "figures", folded: entry.key)
         }
         if !unclear.isEmpty {
             notes.append(

@@ -74,8 +74,67 @@ package enum Files {
     /// Makes a file under a name that a reader either sees whole or not at all: written beside it, fsynced,
     /// renamed over it, the folder fsynced.
     package static func replace(_ path: FilePath, with bytes: some Sequence<UInt8>) throws {
-        let temporary = path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "").part")
+        let temporary = temporary(path)
         try create(temporary, bytes)
+        try place(temporary, at: path)
+    }
+
+    /// The same of a file that is written piece by piece; one that says the same already is left as it is, since
+    /// somebody may have it open.
+    ///
+    /// `write` hands each piece to `put`.
+    package static func replaceOther(
+        _ path: FilePath, _ write: (_ put: ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        let temporary = temporary(path)
+        let descriptor = temporary.withPlatformString {
+            open($0, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        }
+        guard descriptor >= 0 else { throw FileFault.last("open", temporary) }
+        defer { close(descriptor) }
+        do {
+            try write { bytes in try bytes.withUnsafeBytes { try Self.write(descriptor: descriptor, temporary, $0) } }
+            if exists(path), try isEqual(descriptor, to: path) { return try remove(temporary) }
+        } catch {
+            try? remove(temporary)
+            throw error
+        }
+        try synchronize(descriptor, temporary)
+        try place(temporary, at: path)
+    }
+
+    /// Whether a file holds what an open one does.
+    private static func isEqual(_ descriptor: Int32, to path: FilePath) throws -> Bool {
+        let known = try opened(path)
+        defer { known.close() }
+        var offset = 0
+        while true {
+            let piece = try piece(of: descriptor, at: offset, path)
+            guard try self.piece(of: known.descriptor, at: offset, path) == piece else { return false }
+            if piece.isEmpty { return true }
+            offset += piece.count
+        }
+    }
+
+    /// The bytes from an offset on, ``chunkBytes`` of them where the file has as many.
+    private static func piece(of descriptor: Int32, at offset: Int, _ path: FilePath) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: chunkBytes) { buffer, filled in
+            while filled < buffer.count {
+                let start = buffer.baseAddress?.advanced(by: filled)
+                let count = pread(descriptor, start, buffer.count - filled, off_t(offset + filled))
+                if count < 0, errno == EINTR { continue }
+                guard count >= 0 else { throw FileFault.last("read", path) }
+                if count == 0 { return }
+                filled += count
+            }
+        }
+    }
+
+    private static func temporary(_ path: FilePath) -> FilePath {
+        path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "").part")
+    }
+
+    private static func place(_ temporary: FilePath, at path: FilePath) throws {
         guard rename(temporary.string, path.string) == 0 else { throw FileFault.last("rename", path) }
         try synchronize(folder: path.removingLastComponent())
     }

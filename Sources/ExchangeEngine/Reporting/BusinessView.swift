@@ -61,8 +61,8 @@ final class BusinessView {
     }
 
     /// What 1C made of an order that came from a CRM, a list or a shop.
-    func booked(_ source: String) -> BookedOrder? {
-        outgoing[source]?.row.document.flatMap { book.documents.orders[$0] }
+    func booked(_ source: String) throws -> BookedOrder? {
+        try outgoing[source]?.row.document.flatMap { try book.documents.order($0) }
     }
 
     /// Who answers for a customer of 1C: as the CRM's own card says.

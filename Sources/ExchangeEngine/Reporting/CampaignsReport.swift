@@ -113,7 +113,7 @@ struct CampaignsReport {
                     let draft = OrderDraft(fields, kind: entity.kind, key: entity.key)
                 else { return }
                 touch.customer = draft.customerKey ?? entity.key
-                if let order = view.booked(entity.key), order.counts, order.isShipped {
+                if let order = try view.booked(entity.key), order.counts, order.isShipped {
                     touch.came = true
                     touch.revenue = order.kopecks - order.returned
                 }

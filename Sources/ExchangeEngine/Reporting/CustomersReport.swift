@@ -10,61 +10,49 @@ struct CustomersReport {
 
     func page() throws -> ReportPage {
         let book = view.book
-        let figures = book.entries.map(\.figures)
         return ReportPage(
             file: "customers", title: LocalizedText(russian: "Клиенты", english: "Customers"), day: book.today,
-            highlights: highlights(),
+            highlights: try highlights(),
             tiles: [
-                .init("Клиентов с заказами", "Customers with orders", .count(figures.count)),
+                .init("Клиентов с заказами", "Customers with orders", .count(book.count)),
                 .init(
                     "Оборот за \(settings.rules.window) дней", "Turnover of \(settings.rules.window) days",
-                    .money(figures.reduce(0) { $0 + $1.turnover })),
-                .init("Оборот за 365 дней", "Turnover of 365 days", .money(figures.reduce(0) { $0 + $1.yearTurnover }))
+                    .money(book.turnover)),
+                .init("Оборот за 365 дней", "Turnover of 365 days", .money(book.yearTurnover))
             ],
             chart: ReportChart(
-                title: LocalizedText(russian: "Наибольший оборот", english: "Largest turnover"),
-                bars: book.entries.prefix(10).filter { $0.figures.turnover > 0 }.map {
-                    ReportChart.Bar(name: $0.customer.name, value: $0.figures.turnover)
-                }),
-            tables: [missing(), try all()], isEmpty: book.entries.isEmpty)
+                title: LocalizedText(russian: "Наибольший оборот", english: "Largest turnover"), bars: try best()),
+            tables: [try missing(), all()], isEmpty: book.count == 0)
+    }
+
+    private func best() throws -> [ReportChart.Bar] {
+        var bars: [ReportChart.Bar] = []
+        try view.book.forEach(view.transaction, limit: 10) { entry in
+            guard entry.figures.turnover > 0 else { return }
+            bars.append(ReportChart.Bar(name: entry.customer.name, value: entry.figures.turnover))
+        }
+        return bars
     }
 
     // MARK: What to look at
 
-    private func highlights() -> [ReportPage.Highlight] {
-        let entries = view.book.entries
+    private func highlights() throws -> [ReportPage.Highlight] {
         var found: [ReportPage.Highlight] = []
-        let dropping = entries.filter { entry in
-            entry.figures.dropsOn.map { $0 - view.today <= 14 } ?? false
+        func add(
+            _ mark: CustomerBook.Mark, _ tone: ReportPage.Highlight.Tone, _ russian: String, _ english: String
+        ) throws {
+            let (count, names) = try view.book.marked(mark, names: 3)
+            guard count > 0 else { return }
+            let shown = names.joined(separator: ", ") + (count > 3 ? " и ещё \(count - 3)" : "")
+            found.append(.init(tone, "\(russian): \(shown).", "\(english): \(shown)."))
         }
-        if !dropping.isEmpty {
-            found.append(
-                .init(
-                    .bad, "За две недели потеряют уровень скидки, если ничего не купят: \(names(dropping)).",
-                    "Will lose their tier within two weeks if they buy nothing: \(names(dropping))."))
-        }
-        let near = entries.filter { entry in
-            guard let gap = entry.figures.gap else { return false }
-            return gap > 0 && gap * 10 <= entry.figures.turnover
-        }
-        if !near.isEmpty {
-            found.append(
-                .init(
-                    .good, "Немного не хватает до следующей скидки: \(names(near)).",
-                    "Close to the next discount: \(names(near))."))
-        }
-        let forgot = entries.filter { $0.figures.currentOrder != nil && !$0.figures.missing.isEmpty }
-        if !forgot.isEmpty {
-            found.append(
-                .init(
-                    .bad, "В текущем заказе нет того, что обычно берут: \(names(forgot)).",
-                    "The current order lacks what they usually take: \(names(forgot))."))
-        }
-        let late = entries.filter(\.figures.isLate)
-        if !late.isEmpty {
-            found.append(
-                .init(.bad, "Давно не заказывали: \(names(late)).", "Have not ordered for long: \(names(late))."))
-        }
+        try add(
+            .losesTier, .bad, "За две недели потеряют уровень скидки, если ничего не купят",
+            "Will lose their tier within two weeks if they buy nothing")
+        try add(.isNear, .good, "Немного не хватает до следующей скидки", "Close to the next discount")
+        try add(
+            .lacks, .bad, "В текущем заказе нет того, что обычно берут", "The current order lacks what they usually take")
+        try add(.isLate, .bad, "Давно не заказывали", "Have not ordered for long")
         if view.book.documents.uncounted > 0 {
             let count = view.book.documents.uncounted
             found.append(
@@ -75,21 +63,15 @@ struct CustomersReport {
         return found
     }
 
-    private func names(_ entries: [CustomerBook.Entry]) -> String {
-        let shown = entries.prefix(3).map(\.customer.name).joined(separator: ", ")
-        return entries.count > 3 ? "\(shown) и ещё \(entries.count - 3)" : shown
-    }
-
     // MARK: Tables
 
-    private func goods(_ numbers: [Int]) -> ReportTable.Cell {
-        numbers.isEmpty ? .empty : .list(numbers.map { view.book.documents.goods.names[$0] })
+    private func goods(_ numbers: [Int]) throws -> ReportTable.Cell {
+        numbers.isEmpty ? .empty : .list(try numbers.map(view.book.documents.goods.name))
     }
 
     /// Whom to call, and what to offer.
-    private func missing() -> ReportTable {
-        let rows = view.book.entries.filter { $0.figures.currentOrder != nil && !$0.figures.missing.isEmpty }
-        return ReportTable(
+    private func missing() throws -> ReportTable {
+        ReportTable(
             title: LocalizedText(
                 russian: "Чего нет в текущем заказе", english: "What the current order lacks"),
             note: LocalizedText(
@@ -99,18 +81,21 @@ struct CustomersReport {
                 .init("Клиент", "Customer"), .init("Телефон", "Telephone"), .init("Текущий заказ", "Current order"),
                 .init("Предложить", "To offer")
             ],
-            rows: rows.map { entry in
-                .init([
-                    .text(entry.customer.name), .phone(entry.customer.phones.first?.international),
-                    .text(entry.figures.currentOrder), goods(entry.figures.missing)
-                ])
+            all: .init(count: try view.book.marked(.lacks, names: 0).count) { limit, use in
+                try view.book.forEach(view.transaction, marked: .lacks, limit: limit) { entry in
+                    try use(
+                        .init([
+                            .text(entry.customer.name), .phone(entry.customer.phones.first?.international),
+                            .text(entry.figures.currentOrder), try goods(entry.figures.missing)
+                        ]))
+                }
             },
             nothing: LocalizedText(
                 russian: "Ничего: в текущих заказах всё обычное есть.", english: "Nothing: current orders have it all.")
         )
     }
 
-    private func all() throws -> ReportTable {
+    private func all() -> ReportTable {
         let window = settings.rules.window
         var columns: [ReportTable.Column] = [
             .init("Код 1С", "Code of 1C", in: .card), .init("Клиент", "Customer"),
@@ -134,7 +119,10 @@ struct CustomersReport {
         }
         return ReportTable(
             file: "customers", title: LocalizedText(russian: "Все клиенты", english: "All customers"),
-            columns: columns, rows: try view.book.entries.map { try row($0) })
+            columns: columns,
+            all: .init(count: view.book.count) { limit, use in
+                try view.book.forEach(view.transaction, limit: limit) { try use(row($0)) }
+            })
     }
 
     private func row(_ entry: CustomerBook.Entry) throws -> ReportTable.Row {
@@ -148,13 +136,12 @@ struct CustomersReport {
             .count(figures.yearOrders), .money(figures.averageOrder), .day(figures.lastOrder?.day),
             .money(figures.lastOrder?.kopecks), figures.lastOrder.map { .count(view.today - $0.day) } ?? .empty,
             figures.doubledInterval.map { .halfDays($0) } ?? .empty,
-            .day(figures.expected), .flag(figures.isLate), .text(figures.currentOrder), goods(figures.usual),
-            goods(figures.missing)
+            .day(figures.expected), .flag(figures.isLate), .text(figures.currentOrder), try goods(figures.usual),
+            try goods(figures.missing)
         ]
         if view.configuration.sendsSettlements {
             cells += [.money(figures.debt), .money(figures.overdue), .money(figures.advance)]
         }
-        let drops = figures.dropsOn.map { $0 - view.today <= 14 } ?? false
-        return .init(cells, tone: figures.isLate || drops ? .bad : .plain)
+        return .init(cells, tone: figures.isLate || figures.losesTier(on: view.today) ? .bad : .plain)
     }
 }

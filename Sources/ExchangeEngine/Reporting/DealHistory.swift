@@ -41,12 +41,17 @@ struct DealHistory {
 
     /// Milestones that 1C's order shows, with its payments and shipments.
     func milestones(ofOrder key: String) throws -> [DealProgress.Milestone: DealProgress.Reached] {
-        guard let booked = view.book.documents.orders[key] else { return [:] }
+        guard let booked = try view.book.documents.order(key) else { return [:] }
+        return try milestones(of: booked)
+    }
+
+    /// The same of an order that is at hand.
+    func milestones(of booked: BookedOrder) throws -> [DealProgress.Milestone: DealProgress.Reached] {
         // Told by one file and never changed: what it shows was read with it.
         if let file = booked.onlyFile, try !view.transaction.hasChanges(ofEntity: booked.entity) {
             return try booked.milestones.mapValues { try self.reached($0, by: file) }
         }
-        guard let entity = try view.transaction.entity(.document, key: key) else { return [:] }
+        guard let entity = try view.transaction.entity(.document, key: booked.key) else { return [:] }
         let linked = try orders.linked(to: entity)
         let versions = try versions(of: entity)
         // What each file added, in the order in which they were applied.

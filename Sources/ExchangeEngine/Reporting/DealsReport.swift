@@ -7,100 +7,118 @@ internal import Reports
 struct DealsReport {
     let view: BusinessView
 
-    private struct Deal {
-        let title: String
-        let customer: String
-        let responsible: String?
-        let number: String?
-        let kopecks: Int
-        let progress: DealProgress
-
-        var stage: Int { progress.waitsFor?.rawValue ?? DealProgress.Milestone.allCases.count }
-    }
-
     /// Finished ones are shown that many days longer.
     private static let finishedDays = 30
 
     func page() throws -> ReportPage {
-        let all = try deals()
-        let shown = all.filter {
-            $0.progress.waitsFor != nil || $0.progress.idle(on: view.today) <= Self.finishedDays
-        }.sorted {
-            ($0.stage, -$0.progress.idle(on: view.today), $0.title) < (
-                $1.stage, -$1.progress.idle(on: view.today), $1.title
-            )
+        let shown = try DealTable(view.book.documents.scratch, today: view.today)
+        try forEachDeal { deal in
+            guard deal.progress.waitsFor != nil || deal.progress.idle(on: view.today) <= Self.finishedDays else { return }
+            try shown.add(deal)
         }
-        let stuckDays = view.configuration.deals.stuckDays
-        let stuck = shown.filter { $0.progress.isStuck(on: view.today, after: stuckDays) }
-            .sorted { ($1.progress.idle(on: view.today), $0.title) < ($0.progress.idle(on: view.today), $1.title) }
+        let stages = try stages(of: shown)
         return ReportPage(
             file: "deals", title: LocalizedText(russian: "Сделки", english: "Deals"), day: view.today,
-            highlights: highlights(shown, stuck),
+            highlights: try highlights(shown, stages),
             chart: ReportChart(
                 title: LocalizedText(
                     russian: "Сумма сделок по тому, чего они ждут", english: "Sums by what deals wait for"),
-                bars: Self.stages.compactMap { stage in
-                    let sum = shown.filter { $0.progress.waitsFor == stage }.reduce(0) { $0 + $1.kopecks }
-                    return sum > 0 ? ReportChart.Bar(name: Self.waiting(stage).russian, value: sum) : nil
+                bars: stages.filter { $0.kopecks > 0 }.map {
+                    ReportChart.Bar(name: Self.waiting($0.waitsFor).russian, value: $0.kopecks)
                 }),
-            tables: [summary(shown, stuckDays), table(stuck: stuck, stuckDays), try table(shown)],
-            isEmpty: shown.isEmpty)
+            tables: [summary(stages), table(stuck: shown, stages.reduce(0) { $0 + $1.stuck }), table(shown)],
+            isEmpty: shown.count == 0)
     }
 
-    private static let stages: [DealProgress.Milestone?] = DealProgress.Milestone.allCases + [nil]
+    private var stuckDays: Int { view.configuration.deals.stuckDays }
 
-    private func highlights(_ deals: [Deal], _ stuck: [Deal]) -> [ReportPage.Highlight] {
+    /// What the deals that wait for one thing come to; sums in kopecks.
+    private struct Stage {
+        let waitsFor: DealProgress.Milestone?
+        var count = 0
+        var kopecks = 0
+        /// Of all of them, in days.
+        var age = 0
+        var longestIdle = 0
+        var stuck = 0
+        var stuckKopecks = 0
+        /// The first three that moved today.
+        var movedToday: [String] = []
+    }
+
+    /// The stages at which there are deals, in their order, the finished ones last.
+    private func stages(of deals: DealTable) throws -> [Stage] {
+        var stages: [Stage] = []
+        try deals.forEach { deal in
+            let progress = deal.progress
+            if stages.last?.waitsFor != progress.waitsFor || stages.isEmpty {
+                stages.append(Stage(waitsFor: progress.waitsFor))
+            }
+            var stage = stages.removeLast()
+            stage.count += 1
+            stage.kopecks += deal.kopecks
+            stage.age += progress.age(on: view.today)
+            stage.longestIdle = max(stage.longestIdle, progress.idle(on: view.today))
+            if progress.isStuck(on: view.today, after: stuckDays) {
+                stage.stuck += 1
+                stage.stuckKopecks += deal.kopecks
+            }
+            if progress.lastMoved == view.today, !progress.reached.isEmpty, stage.movedToday.count < 3 {
+                stage.movedToday.append(deal.title)
+            }
+            stages.append(stage)
+        }
+        return stages
+    }
+
+    private func highlights(_ deals: DealTable, _ stages: [Stage]) throws -> [ReportPage.Highlight] {
         var found: [ReportPage.Highlight] = []
-        if let worst = stuck.first {
+        let stuck = stages.reduce(0) { $0 + $1.stuck }
+        try deals.forEachStuck(after: stuckDays, limit: 1) { worst in
             let (days, sum) = (
                 worst.progress.idle(on: view.today),
-                ReportTable.Cell.money(stuck.reduce(0) { $0 + $1.kopecks }).text(.russian)
+                ReportTable.Cell.money(stages.reduce(0) { $0 + $1.stuckKopecks }).text(.russian)
             )
             found.append(
                 .init(
                     .bad,
-                    "Застряли: \(stuck.count) на \(sum) руб.; дольше всех «\(worst.title)», \(days) дн., ждёт: "
+                    "Застряли: \(stuck) на \(sum) руб.; дольше всех «\(worst.title)», \(days) дн., ждёт: "
                         + "\(Self.waiting(worst.progress.waitsFor).russian.lowercased()).",
-                    "Stuck: \(stuck.count), \(sum) roubles; longest “\(worst.title)”, \(days) days."))
+                    "Stuck: \(stuck), \(sum) roubles; longest “\(worst.title)”, \(days) days."))
         }
-        let unpaid = deals.filter { $0.progress.waitsFor == .paid }
-        if !unpaid.isEmpty {
-            let sum = ReportTable.Cell.money(unpaid.reduce(0) { $0 + $1.kopecks }).text(.russian)
+        if let unpaid = stages.first(where: { $0.waitsFor == .paid }) {
+            let sum = ReportTable.Cell.money(unpaid.kopecks).text(.russian)
             found.append(
                 .init(
                     .bad, "Документы подписаны, ждём оплату: \(unpaid.count) на \(sum) руб.",
                     "Documents signed, payment is awaited: \(unpaid.count), \(sum) roubles."))
         }
-        let today = deals.filter { $0.progress.lastMoved == view.today && !$0.progress.reached.isEmpty }
+        let today = stages.flatMap(\.movedToday).prefix(3)
         if !today.isEmpty {
             found.append(
                 .init(
-                    .good, "Продвинулись сегодня: \(today.map { "«\($0.title)»" }.prefix(3).joined(separator: ", ")).",
-                    "Moved today: \(today.map { "“\($0.title)”" }.prefix(3).joined(separator: ", "))."))
+                    .good, "Продвинулись сегодня: \(today.map { "«\($0)»" }.joined(separator: ", ")).",
+                    "Moved today: \(today.map { "“\($0)”" }.joined(separator: ", "))."))
         }
         return found
     }
 
     // MARK: Tables
 
-    private func summary(_ deals: [Deal], _ stuckDays: Int) -> ReportTable {
-        let rows = Self.stages.compactMap { stage -> ReportTable.Row? in
-            let those = deals.filter { $0.progress.waitsFor == stage }
-            guard !those.isEmpty else { return nil }
-            let stuck = those.filter { $0.progress.isStuck(on: view.today, after: stuckDays) }.count
-            let ages = those.map { $0.progress.age(on: view.today) }
-            return ReportTable.Row(
+    private func summary(_ stages: [Stage]) -> ReportTable {
+        let rows = stages.map { stage in
+            ReportTable.Row(
                 [
-                    .word(Self.waiting(stage)), .count(those.count), .money(those.reduce(0) { $0 + $1.kopecks }),
-                    .count(CustomerFigures.quotient(ages.reduce(0, +), ages.count) ?? 0),
-                    .count(those.map { $0.progress.idle(on: view.today) }.max() ?? 0), .count(stuck)
-                ], tone: stuck > 0 ? .bad : .plain)
+                    .word(Self.waiting(stage.waitsFor)), .count(stage.count), .money(stage.kopecks),
+                    .count(CustomerFigures.quotient(stage.age, stage.count) ?? 0), .count(stage.longestIdle),
+                    .count(stage.stuck)
+                ], tone: stage.stuck > 0 ? .bad : .plain)
         }
         let total = ReportTable.Row(
             [
-                .word(LocalizedText(russian: "Всего", english: "Total")), .count(deals.count),
-                .money(deals.reduce(0) { $0 + $1.kopecks }), .empty, .empty,
-                .count(deals.filter { $0.progress.isStuck(on: view.today, after: stuckDays) }.count)
+                .word(LocalizedText(russian: "Всего", english: "Total")), .count(stages.reduce(0) { $0 + $1.count }),
+                .money(stages.reduce(0) { $0 + $1.kopecks }), .empty, .empty,
+                .count(stages.reduce(0) { $0 + $1.stuck })
             ], tone: .total)
         return ReportTable(
             file: "deal-stages", title: LocalizedText(russian: "По этапам", english: "By stage"),
@@ -112,26 +130,28 @@ struct DealsReport {
             ], rows: rows + [total])
     }
 
-    private func table(stuck: [Deal], _ days: Int) -> ReportTable {
+    private func table(stuck deals: DealTable, _ count: Int) -> ReportTable {
         ReportTable(
             title: LocalizedText(
-                russian: "Застряли: больше \(days) дней без движения",
-                english: "Stuck: no movement for over \(days) days"),
+                russian: "Застряли: больше \(stuckDays) дней без движения",
+                english: "Stuck: no movement for over \(stuckDays) days"),
             columns: [
                 .init("Сделка", "Deal"), .init("Клиент", "Customer"), .init("Ответственный", "Responsible"),
                 .init("Сумма", "Sum"), .init("Чего ждёт", "Waits for"), .init("Стоит, дней", "Still for, days")
             ],
-            rows: stuck.map { deal in
-                .init(
-                    [
-                        .text(deal.title), .text(deal.customer), .text(deal.responsible), .money(deal.kopecks),
-                        .word(Self.waiting(deal.progress.waitsFor)), .count(deal.progress.idle(on: view.today))
-                    ], tone: .bad)
+            all: .init(count: count) { limit, use in
+                try deals.forEachStuck(after: stuckDays, limit: limit) { deal in
+                    try use(
+                        .init(
+                            [
+                                .text(deal.title), .text(deal.customer), .text(deal.responsible), .money(deal.kopecks),
+                                .word(Self.waiting(deal.progress.waitsFor)), .count(deal.progress.idle(on: view.today))
+                            ], tone: .bad))
+                }
             }, nothing: LocalizedText(russian: "Таких нет.", english: "None."))
     }
 
-    private func table(_ deals: [Deal]) throws -> ReportTable {
-        let milestones = DealProgress.Milestone.allCases
+    private func table(_ deals: DealTable) -> ReportTable {
         return ReportTable(
             file: "deals", title: LocalizedText(russian: "Все сделки", english: "All deals"),
             note: LocalizedText(
@@ -140,59 +160,76 @@ struct DealsReport {
             columns: [
                 .init("Сделка", "Deal"), .init("Номер для 1С", "Number for 1C", in: .card), .init("Клиент", "Customer"),
                 .init("Ответственный", "Responsible"), .init("Сумма", "Sum"), .init("Чего ждёт", "Waits for")
-            ] + milestones.map { ReportTable.Column(Self.title($0).russian, Self.title($0).english) } + [
+            ] + DealProgress.Milestone.allCases.map { ReportTable.Column(Self.title($0).russian, Self.title($0).english) } + [
                 .init("Возраст, дней", "Age, days", in: .card), .init("Стоит, дней", "Still for, days"),
                 .init("Чем продвинута", "Moved by", in: .card)
             ],
-            rows: try deals.map { deal in
-                let last = deal.progress.reached.max {
-                    ($0.value.file, $0.key.rawValue) < ($1.value.file, $1.key.rawValue)
-                }
-                let file = try last.flatMap { try view.file($0.value.file) }
-                let name = file.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
-                return .init(
-                    [
-                        .text(deal.title), .text(deal.number), .text(deal.customer), .text(deal.responsible),
-                        .money(deal.kopecks), .word(Self.waiting(deal.progress.waitsFor))
-                    ] + milestones.map { .day(deal.progress.reached[$0]?.day) } + [
-                        .count(deal.progress.age(on: view.today)), .count(deal.progress.idle(on: view.today)),
-                        .text(name.map { "№ \(file?.id ?? 0) \($0)" })
-                    ], tone: deal.progress.waitsFor == nil ? .good : .plain)
-            })
+            all: .init(count: deals.count) { limit, use in try deals.forEach(limit: limit) { try use(row($0)) } })
+    }
+
+    private func row(_ deal: Deal) throws -> ReportTable.Row {
+        let last = deal.progress.reached.max { ($0.value.file, $0.key.rawValue) < ($1.value.file, $1.key.rawValue) }
+        let file = try last.flatMap { try view.file($0.value.file) }
+        let name = file.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
+        let days = DealProgress.Milestone.allCases.map { ReportTable.Cell.day(deal.progress.reached[$0]?.day) }
+        return .init(
+            [
+                .text(deal.title), .text(deal.number), .text(deal.customer), .text(deal.responsible),
+                .money(deal.kopecks), .word(Self.waiting(deal.progress.waitsFor))
+            ] + days + [
+                .count(deal.progress.age(on: view.today)), .count(deal.progress.idle(on: view.today)),
+                .text(name.map { "№ \(file?.id ?? 0) \($0)" })
+            ], tone: deal.progress.waitsFor == nil ? .good : .plain)
     }
 
     // MARK: Deals
 
-    private func deals() throws -> [Deal] {
+    private func forEachDeal(_ body: (Deal) throws -> Void) throws {
         let history = DealHistory(view: view, orders: try OrderReader(view.transaction))
-        var deals: [Deal] = []
-        var told: Set<String> = []
+        let told = try view.book.documents.marks()
         try view.transaction.entities([.deal], above: 0) { entity in
             guard let draft = OrderDraft(entity.fields, kind: .deal, key: entity.key) else { return }
             // A deal that was made of 1C's order, or one that 1C has from us.
             let document =
                 try view.outgoing[entity.key]?.row.document
                 ?? view.transaction.link(of: entity.key, .document)?.key
-            if let document { told.insert(document) }
+            if let document { try told.insert(document) }
             guard !draft.isLost, let deal = try deal(draft, entity, document, history) else { return }
-            deals.append(deal)
+            try body(deal)
         }
-        for order in view.book.documents.orders.values.sorted(by: { $0.key < $1.key })
-        where order.counts && !told.contains(order.key) {
+        var buyer: Buyer?
+        try view.book.documents.forEachOrderByCustomer { order in
+            guard order.counts, try !told.contains(order.key) else { return }
             // A booking has a page of its own; an order that ended long ago is not looked at again.
             guard order.stage != .completed || view.today - order.day <= 2 * Self.finishedDays,
                 try view.transaction.outgoing(document: order.key)?.sourceKind != .booking
-            else { continue }
-            deals.append(try deal(order, history))
+            else { return }
+            if buyer?.key != order.customer { buyer = try order.customer.map(self.buyer) }
+            try body(deal(order, of: buyer, history))
         }
-        return deals
+    }
+
+    /// Whose order it is.
+    private struct Buyer {
+        let key: String
+        var name = ""
+        var responsible: String?
+    }
+
+    private func buyer(_ key: String) throws -> Buyer {
+        guard let fields = try view.transaction.entity(.counterparty, key: key)?.fields,
+            let customer = Customer(fields, key: key)
+        else { return Buyer(key: key) }
+        return Buyer(
+            key: key, name: customer.name,
+            responsible: try view.responsible(for: key, isPerson: customer.kind == .person))
     }
 
     private func deal(
         _ draft: OrderDraft, _ entity: Entity, _ document: String?, _ history: DealHistory
     ) throws -> Deal? {
         var reached = draft.crm == nil ? [:] : try history.milestones(ofDeal: entity)
-        let order = document.flatMap { view.book.documents.orders[$0] }
+        let order = try document.flatMap { try view.book.documents.order($0) }
         if let order, !order.counts { return nil }
         if let document { reached.merge(try history.milestones(ofOrder: document)) { first, _ in first } }
         let sent = view.outgoing[draft.source]
@@ -213,17 +250,12 @@ struct DealsReport {
     }
 
     /// An order that people made in 1C: the CRM has it as a deal, and has not shown it back.
-    private func deal(_ order: BookedOrder, _ history: DealHistory) throws -> Deal {
-        let customer = try order.customer.flatMap { key in
-            try view.transaction.entity(.counterparty, key: key).flatMap { Customer($0.fields, key: key) }
-        }
-        return Deal(
-            title: "Заказ № \(order.number) от \(order.day.russian)", customer: customer?.name ?? "",
-            responsible: try customer.flatMap {
-                try view.responsible(for: $0.key, isPerson: $0.kind == .person)
-            }, number: nil, kopecks: order.kopecks,
+    private func deal(_ order: BookedOrder, of buyer: Buyer?, _ history: DealHistory) throws -> Deal {
+        Deal(
+            title: "Заказ № \(order.number) от \(order.day.russian)", customer: buyer?.name ?? "",
+            responsible: buyer?.responsible, number: nil, kopecks: order.kopecks,
             progress: DealProgress(
-                begun: order.day, reached: try history.milestones(ofOrder: order.key), skips: DealProgress.ofCRM))
+                begun: order.day, reached: try history.milestones(of: order), skips: DealProgress.ofCRM))
     }
 
     // MARK: Words

@@ -104,17 +104,17 @@ struct ReportDesk {
             for table in page.tables {
                 guard let file = table.file else { continue }
                 var csv = CSVWriter()
-                table.csv(language) { csv.row($0) }
-                try replace(folder.appending(file + ".csv"), csv.bytes)
+                try Files.replaceOther(folder.appending(file + ".csv")) { put in
+                    try table.csv(language) { cells in
+                        csv.row(cells)
+                        if csv.bytes.count > Files.chunkBytes { try put(csv.drain()) }
+                    }
+                    try put(csv.drain())
+                }
             }
-            try replace(folder.appending(page.file + ".html"), Array(page.html(language).utf8))
+            let html = try page.html(language)
+            try Files.replaceOther(folder.appending(page.file + ".html")) { put in try put(Array(html.utf8)) }
             try Failpoint.pass(.reported)
         }
-    }
-
-    /// A file that says the same is left as it is: somebody may have it open.
-    private func replace(_ path: FilePath, _ bytes: [UInt8]) throws {
-        if Files.exists(path), try Files.contents(path) == bytes { return }
-        try Files.replace(path, with: bytes)
     }
 }

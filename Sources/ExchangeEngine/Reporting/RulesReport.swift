@@ -12,7 +12,7 @@ struct RulesReport {
         let cards = try cards()
         let requests = try RequestList(view: view).rows()
         let totals = try TotalsCheck(view: view).compare()
-        let isEmpty = requests.isEmpty && view.book.documents.orders.isEmpty && cards.allSatisfy(\.cards.isEmpty)
+        let isEmpty = try requests.isEmpty && view.book.documents.isEmpty() && cards.allSatisfy(\.cards.isEmpty)
         let born = try bornIn1C(cards)
         let duplicates = cards.flatMap { system in DuplicateGroups.of(system.cards).map { (system.title, $0) } }
         let waiting = requests.filter { $0.place == nil }

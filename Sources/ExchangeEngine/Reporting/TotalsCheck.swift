@@ -67,7 +67,7 @@ struct TotalsCheck {
     private func comparePacks(_ crm: String, _ title: String, _ result: inout Result) throws {
         let place = LocalizedText(russian: "1С → пакеты \(title)", english: "1C → packs of \(title)")
         var side = Side()
-        for order in counted() {
+        try forEachCounted { order in
             // Born in this CRM: no pack has it but the changes of it.
             let source = try view.transaction.outgoing(document: order.key)?.source
             let item =
@@ -87,7 +87,7 @@ struct TotalsCheck {
     private func compareExports(_ crm: String, _ title: String, _ result: inout Result) throws {
         let place = LocalizedText(russian: "1С → выгрузки \(title)", english: "1C → exports of \(title)")
         var side = Side()
-        for order in counted() {
+        try forEachCounted { order in
             var theirs: Int?
             for link in try view.transaction.links(to: order.key, .document, crm: crm) {
                 guard let fields = try view.transaction.entity(.deal, key: link.source)?.fields else { continue }
@@ -109,7 +109,7 @@ struct TotalsCheck {
         var side = Side()
         for (source, sent) in view.outgoing.sorted(by: { $0.value.row.id < $1.value.row.id })
         where sent.row.number != nil && sent.row.state != .withdrawn {
-            let order = view.booked(source)
+            let order = try view.booked(source)
             // Cancelled in 1C: its sum is 0, and that is told elsewhere.
             if let order, !order.counts { continue }
             let theirs = order.map { Self.kopecks($0.sum) }
@@ -122,8 +122,8 @@ struct TotalsCheck {
         if side.count > 0 { result.lines.append(side.line(place)) }
     }
 
-    private func counted() -> [BookedOrder] {
-        view.book.documents.orders.values.filter(\.counts).sorted { ($0.day, $0.key) < ($1.day, $1.key) }
+    private func forEachCounted(_ body: (BookedOrder) throws -> Void) throws {
+        try view.book.documents.forEachOrder { if $0.counts { try body($0) } }
     }
 
     private static func sum(ofDeal fields: FieldSet) -> ExactDecimal {

@@ -45,7 +45,7 @@ struct VisitsReport {
             else { return }
             visits.append(
                 Visit(
-                    draft: draft, fields: entity.fields, day: day, order: view.booked(entity.key),
+                    draft: draft, fields: entity.fields, day: day, order: try view.booked(entity.key),
                     responsible: try view.transaction.responsible(for: entity.key)))
         }
         return visits
