@@ -323,7 +323,10 @@ public final class Exchange {
         let packs = try isThere(folder.toCRM) ? PackAssembler(self).assemble() : []
         try journal.catchUp()
         try ledger.checkpoint()
+        try ledger.use(.reading)
+        obmen_give_back_memory()
         try writeReports()
+        try ledger.use(.writing)
         let counts = try ledger.read { try $0.outgoingCounts() }
         try Failpoint.pass(.finished)
         return RoundReport(files: outcomes, packs: packs, orders: counts, problems: problems)

@@ -45,10 +45,9 @@ public final class Ledger {
             try database.execute(sql: "PRAGMA page_size = 8192")
             try database.execute(sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            // After the page size, of which SQLite makes a number of pages.
-            try database.execute(sql: "PRAGMA cache_size = -20000")
         }
         queue = try Self.mapped(path) { try DatabaseQueue(path: path, configuration: configuration) }
+        try use(.writing)
         try Self.mapped(path) { try Schema.migrator.migrate(queue) }
         if try Self.mapped(path, { try queue.read { try Schema.migrator.hasBeenSuperseded($0) } }) {
             throw LedgerFault(kind: .newer, path: path, code: 0)
@@ -86,7 +85,7 @@ public final class Ledger {
                 sql: """
                     PRAGMA trusted_schema = OFF;
                     PRAGMA cell_size_check = ON;
-                    PRAGMA cache_size = -6000;
+                    PRAGMA cache_size = -\(Work.reading.rawValue);
                     PRAGMA temp_store = FILE;
                     """)
         }
@@ -116,6 +115,24 @@ public final class Ledger {
     /// Moves what the write-ahead log holds into the database file, so that the log does not keep its size.
     public func checkpoint() throws {
         _ = try Self.mapped(path) { try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+    }
+
+    /// For what the ledger keeps pages in memory.
+    public enum Work: Int {
+        case reading = 4_000
+        /// Records and titles are looked up by hashes, anywhere in the file.
+        case writing = 20_000
+    }
+
+    /// Keeps as many pages in memory as a work needs, and gives the others back.
+    public func use(_ work: Work) throws {
+        try Self.mapped(path) {
+            try queue.inDatabase { database in
+                // In kilobytes; after the page size is set, of which SQLite makes a number of pages.
+                try database.execute(sql: "PRAGMA cache_size = -\(work.rawValue)")
+                if work == .reading { try database.execute(sql: "PRAGMA shrink_memory") }
+            }
+        }
     }
 
     static func mapped<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {

@@ -43,7 +43,9 @@ extension BookedOrder {
         var milestones: [DealProgress.Milestone: CalendarDay?] = [:]
         for shown in row.text(11).split(separator: " ") {
             let parts = shown.split(separator: ":")
-            guard let milestone = parts.first.flatMap({ Int($0) }).flatMap(DealProgress.Milestone.init) else { continue }
+            guard let milestone = parts.first.flatMap({ Int($0) }).flatMap(DealProgress.Milestone.init) else {
+                continue
+            }
             milestones[milestone] = .some(parts.count > 1 ? Int(parts[1]).map { CalendarDay(number: $0) } : nil)
         }
         self.init(

@@ -91,10 +91,18 @@ extension PartyIndex {
     /// `withFullNames`: they can be looked up by those as well.
     static func of1C(_ transaction: LedgerTransaction, withFullNames: Bool = false) throws -> PartyIndex {
         var index = PartyIndex()
+        try forEachOf1C(transaction, withFullNames: withFullNames) { index.add($0) }
+        return index
+    }
+
+    /// Gives the customers that 1C told of.
+    static func forEachOf1C(
+        _ transaction: LedgerTransaction, withFullNames: Bool = false, _ body: (Party) throws -> Void
+    ) throws {
         try transaction.entities([.counterparty], above: 0) { entity in
             guard let customer = Customer(entity.fields, key: entity.key), !customer.isOnlySupplier else { return }
             guard !customer.isDeleted else { return }
-            index.add(
+            try body(
                 Party(
                     key: entity.key, name: customer.name,
                     otherNames: withFullNames ? [customer.fullName].compactMap { $0 } : [], inn: customer.legal.inn,
@@ -102,26 +110,32 @@ extension PartyIndex {
                     phones: Set(customer.phones.compactMap { phoneKey($0.international) }),
                     emails: Set(customer.emails.map { $0.address.lowercased() }), code: entity.key))
         }
-        return index
     }
 
     /// The companies, or the people, that one CRM told of.
     static func of(_ kind: RecordKind, crm: String, _ transaction: LedgerTransaction) throws -> PartyIndex {
         var index = PartyIndex()
+        try forEach(kind, crm: crm, transaction) { index.add($0) }
+        return index
+    }
+
+    /// Gives the companies, or the people, that one CRM told of.
+    static func forEach(
+        _ kind: RecordKind, crm: String, _ transaction: LedgerTransaction, _ body: (Party) throws -> Void
+    ) throws {
         try transaction.entities([kind], above: 0) { entity in
             guard entity.key.hasPrefix("\(crm)/") else { return }
             let fields = entity.fields
             var names = kind == .company ? [] : personNames(fields)
             if let name = fields["name"] { names.append(name) }
             guard let name = names.first else { return }
-            index.add(
+            try body(
                 Party(
                     key: entity.key, name: name, otherNames: Array(names.dropFirst()), inn: fields["inn"],
                     kpp: fields["kpp"],
                     phones: Set(fields.values("phones").compactMap(phoneKey)),
                     emails: Set(fields.values("emails").map { $0.lowercased() }), code: fields["code1C"]))
         }
-        return index
     }
 }
 

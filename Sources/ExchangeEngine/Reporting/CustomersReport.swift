@@ -51,7 +51,8 @@ struct CustomersReport {
             "Will lose their tier within two weeks if they buy nothing")
         try add(.isNear, .good, "Немного не хватает до следующей скидки", "Close to the next discount")
         try add(
-            .lacks, .bad, "В текущем заказе нет того, что обычно берут", "The current order lacks what they usually take")
+            .lacks, .bad, "В текущем заказе нет того, что обычно берут",
+            "The current order lacks what they usually take")
         try add(.isLate, .bad, "Давно не заказывали", "Have not ordered for long")
         if view.book.documents.uncounted > 0 {
             let count = view.book.documents.uncounted

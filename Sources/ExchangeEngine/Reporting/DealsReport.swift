@@ -13,7 +13,9 @@ struct DealsReport {
     func page() throws -> ReportPage {
         let shown = try DealTable(view.book.documents.scratch, today: view.today)
         try forEachDeal { deal in
-            guard deal.progress.waitsFor != nil || deal.progress.idle(on: view.today) <= Self.finishedDays else { return }
+            guard deal.progress.waitsFor != nil || deal.progress.idle(on: view.today) <= Self.finishedDays else {
+                return
+            }
             try shown.add(deal)
         }
         let stages = try stages(of: shown)
@@ -160,10 +162,13 @@ struct DealsReport {
             columns: [
                 .init("Сделка", "Deal"), .init("Номер для 1С", "Number for 1C", in: .card), .init("Клиент", "Customer"),
                 .init("Ответственный", "Responsible"), .init("Сумма", "Sum"), .init("Чего ждёт", "Waits for")
-            ] + DealProgress.Milestone.allCases.map { ReportTable.Column(Self.title($0).russian, Self.title($0).english) } + [
-                .init("Возраст, дней", "Age, days", in: .card), .init("Стоит, дней", "Still for, days"),
-                .init("Чем продвинута", "Moved by", in: .card)
-            ],
+            ]
+                + DealProgress.Milestone.allCases.map {
+                    ReportTable.Column(Self.title($0).russian, Self.title($0).english)
+                } + [
+                    .init("Возраст, дней", "Age, days", in: .card), .init("Стоит, дней", "Still for, days"),
+                    .init("Чем продвинута", "Moved by", in: .card)
+                ],
             all: .init(count: deals.count) { limit, use in try deals.forEach(limit: limit) { try use(row($0)) } })
     }
 

@@ -9,12 +9,13 @@ struct RulesReport {
     let view: BusinessView
 
     func page() throws -> ReportPage {
-        let cards = try cards()
+        let duplicates = try DuplicateGroups(view.book.documents.scratch)
+        let cards = try addCards(to: duplicates)
+        try duplicates.join()
         let requests = try RequestList(view: view).rows()
         let totals = try TotalsCheck(view: view).compare()
-        let isEmpty = try requests.isEmpty && view.book.documents.isEmpty() && cards.allSatisfy(\.cards.isEmpty)
-        let born = try bornIn1C(cards)
-        let duplicates = cards.flatMap { system in DuplicateGroups.of(system.cards).map { (system.title, $0) } }
+        let isEmpty = try requests.isEmpty && view.book.documents.isEmpty() && cards == (0, 0)
+        let born = try cards.ofCRM > 0 ? bornIn1C() : []
         let waiting = requests.filter { $0.place == nil }
         return ReportPage(
             file: "rules", title: LocalizedText(russian: "Правила и сверка", english: "Rules and totals"),
@@ -61,23 +62,22 @@ struct RulesReport {
 
     // MARK: Cards
 
-    /// The cards of one system.
-    private struct System {
-        let title: String
-        let isCRM: Bool
-        let cards: [DuplicateGroups.Card]
-    }
-
-    private func cards() throws -> [System] {
-        let in1C = try PartyIndex.of1C(view.transaction).parties
-        var systems = [System(title: "1С", isCRM: false, cards: in1C.map(Self.card))]
+    /// How many cards 1C and the CRMs showed.
+    private func addCards(to duplicates: DuplicateGroups) throws -> (of1C: Int, ofCRM: Int) {
+        var count = (of1C: 0, ofCRM: 0)
+        try PartyIndex.forEachOf1C(view.transaction) { party in
+            count.of1C += 1
+            try duplicates.add(Self.card(party), of: "1С")
+        }
         for (id, title) in view.crms {
             for (kind, kindTitle) in [(RecordKind.company, "компании"), (.contact, "контакты")] {
-                let parties = try PartyIndex.of(kind, crm: id, view.transaction).parties
-                systems.append(System(title: "\(title), \(kindTitle)", isCRM: true, cards: parties.map(Self.card)))
+                try PartyIndex.forEach(kind, crm: id, view.transaction) { party in
+                    count.ofCRM += 1
+                    try duplicates.add(Self.card(party), of: "\(title), \(kindTitle)")
+                }
             }
         }
-        return systems
+        return count
     }
 
     private static func card(_ party: PartyIndex.Party) -> DuplicateGroups.Card {
@@ -86,9 +86,8 @@ struct RulesReport {
         )
     }
 
-    /// Customers of 1C for whom no CRM showed a card; nobody where no CRM has shown any.
-    private func bornIn1C(_ systems: [System]) throws -> [Customer] {
-        guard systems.contains(where: { $0.isCRM && !$0.cards.isEmpty }) else { return [] }
+    /// Customers of 1C for whom no CRM showed a card.
+    private func bornIn1C() throws -> [Customer] {
         var known = PartyIndex()
         for (id, _) in view.crms {
             for kind in [RecordKind.company, .contact] {
@@ -141,7 +140,7 @@ struct RulesReport {
                 english: "Nobody: each customer has a card in the CRM, or the CRM has exported no customers yet."))
     }
 
-    private func table(_ duplicates: [(system: String, group: DuplicateGroups.Group)]) -> ReportTable {
+    private func table(_ duplicates: DuplicateGroups) -> ReportTable {
         ReportTable(
             file: "duplicates", title: LocalizedText(russian: "Возможные дубли", english: "Possible duplicates"),
             note: LocalizedText(
@@ -150,11 +149,13 @@ struct RulesReport {
             columns: [
                 .init("Где", "Where"), .init("Карточки", "Cards"), .init("Почему", "Why"), .init("Коды", "Codes")
             ],
-            rows: duplicates.map { item in
-                .init([
-                    .text(item.system), .list(item.group.cards.map(\.name)), .list(item.group.evidence),
-                    .list(item.group.cards.map(\.key))
-                ])
+            all: .init(count: duplicates.count) { limit, use in
+                try duplicates.forEach(limit: limit) { group in
+                    try use(
+                        .init([
+                            .text(group.system), .list(group.names), .list(group.evidence), .list(group.keys)
+                        ]))
+                }
             }, nothing: LocalizedText(russian: "Не найдены.", english: "None found."))
     }
 

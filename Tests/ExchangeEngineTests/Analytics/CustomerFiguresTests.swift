@@ -66,7 +66,8 @@ struct CustomerFiguresTests {
     @Test func `says what is owed, overdue and paid in advance`() throws {
         var history = CustomerHistory()
         history.orders = [
-            try order("1", age: 40, [("Чай", 1_000)], paid: 400, due: 3), try order("2", age: 30, [("Чай", 500)], paid: 100),
+            try order("1", age: 40, [("Чай", 1_000)], paid: 400, due: 3),
+            try order("2", age: 30, [("Чай", 500)], paid: 100),
             try order("3", age: 20, [("Чай", 700)], isShipped: false, paid: 250)
         ]
         let figures = try figures(history)
