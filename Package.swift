@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CLinux"),
+        .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(name: "CBareSAX", dependencies: ["CLibxml2"]),
         .target(name: "BenchSupport", swiftSettings: hot),
         .target(name: "XMLStream", dependencies: ["CLibxml2"], swiftSettings: hot),
@@ -44,7 +45,7 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "ExchangeModel",
+                "CSQLite", "ExchangeModel",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift")

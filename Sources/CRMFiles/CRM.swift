@@ -134,6 +134,9 @@ public struct CRMSettings: Sendable, Equatable {
     public var articleField = "Артикул"
     /// Short names of the units that exist in the CRM; others leave the cell empty.
     public var units: Set<String> = ["шт", "кг", "г", "л", "м"]
+
+    /// Whether the CRM has a unit; as bytes, since the hash of what is no ASCII is made letter by letter.
+    func hasUnit(_ unit: String) -> Bool { units.contains { $0.utf8.elementsEqual(unit.utf8) } }
     public var sendsStock = false
     public var sendsLegalDetails = false
     /// Captions of the user fields for customers' figures.

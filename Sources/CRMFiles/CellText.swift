@@ -53,10 +53,13 @@ enum CellText {
         }
     }
 
+    private static let shortUnits = ["шт", "кг", "г", "л", "м", "упак", "пар"].map { Array($0.utf8) }
+
     /// A unit by its short name, from the name or the code of the classifier of units (ОКЕИ).
     static func unit(_ text: String?) -> String {
         guard let text else { return "" }
-        if ["шт", "кг", "г", "л", "м", "упак", "пар"].contains(text) { return text }
+        // As bytes: what is no ASCII is else compared letter by letter.
+        if shortUnits.contains(where: text.utf8.elementsEqual) { return text }
         let lower = text.lowercased().trimmed
         let name = lower.last == "." ? String(lower.dropLast()) : lower
         return switch name {

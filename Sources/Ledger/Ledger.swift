@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import ExchangeModel
 internal import GRDB
 internal import Glibc
@@ -78,7 +79,11 @@ public final class Ledger {
         return "file:\(escaped)?immutable=1"
     }
 
+    /// Done once, before the first connection; where somebody opened one before, SQLite works as it always does.
+    static let isPrepared = obmen_sqlite_prepare() == 0
+
     private static var configuration: Configuration {
+        _ = isPrepared
         var configuration = Configuration()
         configuration.prepareDatabase { database in
             try database.execute(

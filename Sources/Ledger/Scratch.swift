@@ -10,6 +10,7 @@ public final class Scratch {
     ///
     /// - Throws: ``LedgerFault`` where the folder for temporary files is full.
     public init(_ schema: String) throws {
+        _ = Ledger.isPrepared
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2("", &opened, flags, nil)

@@ -47,7 +47,7 @@ public struct Bitrix24: CRM {
 
     public func unknownUnit(of item: CatalogItem) -> String? {
         let unit = CellText.unit(item.unit)
-        return unit.isEmpty || settings.units.contains(unit) ? nil : unit
+        return unit.isEmpty || settings.hasUnit(unit) ? nil : unit
     }
 
     public func layout(_ table: PackTable) -> TableLayout {
@@ -144,7 +144,7 @@ public struct Bitrix24: CRM {
         var cells = [
             item.id, title, item.isActive ? "Y" : "N",
             item.price == nil ? "" : CellText.currency(item.currency), item.price.map(CellText.money) ?? "",
-            item.vatIncluded.map { $0 ? "Y" : "N" } ?? "", settings.units.contains(unit) ? unit : ""
+            item.vatIncluded.map { $0 ? "Y" : "N" } ?? "", settings.hasUnit(unit) ? unit : ""
         ]
         cells += sections
         if !settings.articleField.isEmpty { cells.append(clean(item.article ?? "")) }

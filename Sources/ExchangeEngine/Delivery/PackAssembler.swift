@@ -118,16 +118,26 @@ struct PackAssembler {
     /// Goods are put together on a thread and a connection of their own: this transaction changes no entity, so the
     /// other connection sees the same ones.
     private func giveGoods(to drafts: [Draft]) throws {
-        let (path, configuration) = (exchange.ledger.path, exchange.configuration)
+        let (path, configuration, crms) = (exchange.ledger.path, exchange.configuration, drafts.map(\.crm))
         let told = drafts.map(\.told).min() ?? 0
         try Ahead.run(
             batch: 64,
             make: { give in
                 try Ledger(readingFrom: path).read { transaction in
-                    try Self.changedGoods(transaction, configuration, above: told, give)
+                    try Self.changedGoods(transaction, configuration, above: told) { item in
+                        try give(Good(item: item, titles: crms.map { PackContents.Title(item.name, "product", $0) }))
+                    }
                 }
             },
-            use: { item in for draft in drafts { try draft.contents.write(item) } })
+            use: { good in
+                for (draft, title) in zip(drafts, good.titles) { try draft.contents.write(good.item, title) }
+            })
+    }
+
+    /// A good with its title in each CRM, which takes as long to make as the rest of the good.
+    private struct Good: Sendable {
+        let item: CatalogItem
+        let titles: [PackContents.Title]
     }
 
     private static func changedGoods(
@@ -139,7 +149,8 @@ struct PackAssembler {
         var since = told
         // A group or price type that changed shows in every good.
         try transaction.entities([.group, .priceType], above: since) { _ in since = 0 }
-        try transaction.keys(of: [.product, .offer], above: since) { kind, key in
+        // Of goods with offers nothing comes by itself: offers first, so that nobody waits while they are passed over.
+        try transaction.keys(of: [.offer, .product], above: since) { kind, key in
             for key in try catalog.keys(of: kind, key, above: since) {
                 if let item = try catalog.item(key) { try give(item) }
             }

@@ -75,12 +75,13 @@ final class PackContents {
 
     // MARK: Goods
 
-    func write(_ item: CatalogItem) throws {
+    /// `made` is the title under which the CRM would have it.
+    func write(_ item: CatalogItem, _ made: Title) throws {
         // A CRM that was told nothing knows nothing, and each good comes once.
         let known = told == 0 ? nil : try items.item("product", key: item.id)
         // Marked for deletion before the CRM ever heard of it.
         if known == nil, !item.isActive { return }
-        let title = try freeTitle("product", item.id, item.name) { Titles.alternatives(item) }
+        let title = try freeTitle("product", item.id, item.name, made) { Titles.alternatives(item) }
         if let unit = crm.unknownUnit(of: item) { unknownUnits.insert(unit) }
         let row = crm.row(item, title: title.text)
         let digest = Digest.of(row)
@@ -182,7 +183,7 @@ final class PackContents {
 
     func remember(_ card: ContactCard, facts: FieldSet) throws {
         let name = crm.title(of: card.name)
-        let title = FreeTitle(text: name, folded: crm.fold(name))
+        let title = Title(text: name, folded: crm.fold(name))
         try remember("contact", card.key, title, Self.text(facts), nil)
     }
 

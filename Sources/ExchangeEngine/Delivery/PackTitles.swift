@@ -5,38 +5,55 @@ internal import Reports
 
 /// Under which title the CRM has each thing, and what it was last told of it.
 extension PackContents {
-    struct FreeTitle {
+    /// A title as a CRM would have it, and as it compares it.
+    struct Title: Sendable {
         let text: String
         let folded: String
+
+        init(text: String, folded: String) {
+            (self.text, self.folded) = (text, folded)
+        }
+
+        init(_ candidate: String, _ kind: String, _ crm: any CRM) {
+            let isShort = candidate.utf8.count <= Titles.maximumLength
+            let short = isShort ? candidate : String(candidate.prefix(Titles.maximumLength))
+            text = kind == "company" ? crm.linkable(short) : crm.clean(short)
+            folded = crm.fold(text)
+        }
     }
 
     /// The first of the titles that nothing else of this kind has; alternatives are made only when wanted.
     func freeTitle(
         _ kind: String, _ key: String, _ first: String, _ alternatives: () -> [String]
-    ) throws -> FreeTitle {
-        if let title = try free(first, kind, key) { return title }
+    ) throws -> Title {
+        try freeTitle(kind, key, first, Title(first, kind, crm), alternatives)
+    }
+
+    /// The same where the first title is made already.
+    func freeTitle(
+        _ kind: String, _ key: String, _ first: String, _ made: Title, _ alternatives: () -> [String]
+    ) throws -> Title {
+        if try isFree(made, kind, key) { return made }
         for candidate in alternatives() {
-            if let title = try free(candidate, kind, key) { return title }
+            let title = Title(candidate, kind, crm)
+            if try isFree(title, kind, key) { return title }
         }
         // Keys that differ in nothing the CRM sees (letters' case, or only past the longest title): numbers then.
         var number = 2
         while true {
-            if let title = try free("\(first.prefix(200)) (\(number))", kind, key) { return title }
+            let title = Title("\(first.prefix(200)) (\(number))", kind, crm)
+            if try isFree(title, kind, key) { return title }
             number += 1
         }
     }
 
-    func free(_ candidate: String, _ kind: String, _ key: String) throws -> FreeTitle? {
-        let isShort = candidate.utf8.count <= Titles.maximumLength
-        let short = isShort ? candidate : String(candidate.prefix(Titles.maximumLength))
-        let text = kind == "company" ? crm.linkable(short) : crm.clean(short)
-        let folded = crm.fold(text)
-        let owner = try items.key(kind, folded: folded)
-        return owner == nil || owner == key ? FreeTitle(text: text, folded: folded) : nil
+    private func isFree(_ title: Title, _ kind: String, _ key: String) throws -> Bool {
+        let owner = try items.key(kind, folded: title.folded)
+        return owner == nil || owner == key
     }
 
     func remember(
-        _ kind: String, _ key: String, _ title: FreeTitle, _ sent: String, _ known: CRMItem?
+        _ kind: String, _ key: String, _ title: Title, _ sent: String, _ known: CRMItem?
     ) throws {
         let item = CRMItem(key: key, title: title.text, sent: sent, firstPack: known?.firstPack ?? pack)
         try items.put(item, kind, folded: title.folded)

@@ -68,7 +68,7 @@ final class CatalogProjection {
     /// `revision` is offers changed above it come by themselves, so their good stands for nothing.
     func keys(of kind: RecordKind, _ key: String, above revision: Int) throws -> [String] {
         guard kind == .product else { return [key] }
-        if key.contains("#") {
+        if key.utf8.contains(UInt8(ascii: "#")) {
             // Told everything, the offer of the same «Ид» comes by itself.
             return try revision == 0 && reader.fields(.offer, key: key) != nil ? [] : [key]
         }
@@ -79,7 +79,7 @@ final class CatalogProjection {
 
     /// - Returns: `nil` where nothing is known but a price or a stock level: such an item has no name yet.
     func item(_ key: String) throws -> CatalogItem? {
-        let base = key.lastIndex(of: "#").map { String(key[..<$0]) } ?? key
+        let base = key.utf8.lastIndex(of: UInt8(ascii: "#")).map { String(key[..<$0]) } ?? key
         let product = try reader.fields(.product, key: base)
         let offer = try reader.fields(.offer, key: key)
         if key == base, try !reader.characteristics(of: base).isEmpty {

@@ -32,7 +32,25 @@ public enum OrganizationName {
     /// As MySQL compares: letters' case, ё and е, and spaces at the end make no difference.
     public static func fold(_ name: String) -> String {
         var line = name.singleLine
-        return line.withUTF8(foldCyrillic) ?? line.lowercased().replacing("ё", with: "е")
+        return line.withUTF8(foldCyrillic) ?? foldAny(line)
+    }
+
+    /// Text with letters of any script.
+    private static func foldAny(_ line: String) -> String {
+        let lower = line.lowercased()
+        var folded: [UInt8] = []
+        folded.reserveCapacity(lower.utf8.count)
+        for byte in lower.utf8 {
+            if byte == 0x91, folded.last == 0xD1 {
+                folded[folded.count - 1] = 0xD0
+                folded.append(0xB5)
+            } else if byte == 0x88, folded.last == 0xCC {
+                return lower.replacing("ё", with: "е")  // Two dots over a letter of their own.
+            } else {
+                folded.append(byte)
+            }
+        }
+        return String(decoding: folded, as: UTF8.self)
     }
 
     /// - Returns: `nil` for text with letters of other scripts, which goes the long way.
