@@ -6,6 +6,9 @@ enum XMLTarget {
         let whole = outcome { parser in try parser.push(pieces.rest) }
         let parts = outcome { parser in try pieces.each { try parser.push($0) } }
         precondition(whole.fault == nil && parts.fault == nil || whole.fault != nil && parts.fault != nil)
+        var scout = XMLScout()
+        let scouted = outcome { parser in try pieces.each { try parser.push($0, scout.look($0)) } }
+        precondition(scouted.fault == parts.fault && scouted.digest == parts.digest)
         // Where it is broken off depends on what libxml2 had in its hands.
         if whole.fault == nil { precondition(whole.digest == parts.digest) }
     }

@@ -56,17 +56,20 @@ public final class XMLPushParser {
 
     /// Takes the next bytes of the document.
     ///
+    /// `report` is that of an ``XMLScout``, which looks at every piece of a document or at none; `nil`: the parser looks
+    /// itself.
+    ///
     /// - Throws: the first fault found; after that the parser takes nothing more.
-    public func push(_ bytes: UnsafeRawBufferPointer) throws(XMLFault) {
+    public func push(_ bytes: UnsafeRawBufferPointer, _ report: XMLScout.Report? = nil) throws(XMLFault) {
         if let fault { throw fault }
         guard !bytes.isEmpty else { return }
         if context == nil {
             head.append(contentsOf: bytes)
             guard head.count >= XMLEncodingGuard.headLength else { return }
-            try begin()
+            try begin(report)
         } else {
             try encodingGuard.check(bytes)
-            take(bytes)
+            take(bytes, report)
         }
         if let fault { throw fault }
     }
@@ -78,7 +81,7 @@ public final class XMLPushParser {
             if head.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0 }) {
                 throw XMLFault(kind: head.contains(0) ? .zeros : .empty, line: 1, column: 1, code: 0)
             }
-            try begin()
+            try begin(nil)
             if let fault { throw fault }
         }
         isEnding = true
@@ -107,7 +110,7 @@ public final class XMLPushParser {
         return Int(input.pointee.col)
     }
 
-    private func begin() throws(XMLFault) {
+    private func begin(_ report: XMLScout.Report?) throws(XMLFault) {
         try encodingGuard.settle(head)
         var sax = Self.saxHandler()
         let opaque = Unmanaged.passUnretained(self).toOpaque()
@@ -121,12 +124,19 @@ public final class XMLPushParser {
         _ = xmlCtxtUseOptions(created, Int32(XML_PARSE_NONET.rawValue))
         let beginning = head
         head = []
-        beginning.withUnsafeBytes { take($0, alreadyFed: min(4, $0.count)) }
+        beginning.withUnsafeBytes { take($0, report, alreadyFed: min(4, $0.count)) }
     }
 
     /// Gives bytes to libxml2 as far as the scanner lets them pass.
-    private func take(_ bytes: UnsafeRawBufferPointer, alreadyFed: Int = 0) {
-        let finding = encodingGuard.encoding == .utf16 ? units.scan(bytes, with: &scanner) : scanner.scan(bytes)
+    private func take(_ bytes: UnsafeRawBufferPointer, _ report: XMLScout.Report?, alreadyFed: Int = 0) {
+        let finding =
+            if let report {
+                report.finding
+            } else if encodingGuard.encoding == .utf16 {
+                units.scan(bytes, with: &scanner)
+            } else {
+                scanner.scan(bytes)
+            }
         let end = max(alreadyFed, finding?.offset ?? bytes.count)
         if end > alreadyFed {
             feed(UnsafeRawBufferPointer(rebasing: bytes[alreadyFed..<end]), terminate: false)

@@ -6,9 +6,9 @@ internal import Glibc
 /// It knows just enough of XML to tell where it is: a DOCTYPE in a comment, a CDATA section or text is none. It judges
 /// nothing else; whatever breaks the rules of XML is left to libxml2. Bytes come in any pieces. Speed matters, since
 /// every byte of an export passes here: text is skipped with `memchr`, tags are walked byte by byte.
-struct XMLScanner {
+struct XMLScanner: Sendable {
     /// What was found, and how many of the bytes given before it are harmless.
-    struct Finding: Equatable {
+    struct Finding: Equatable, Sendable {
         let kind: XMLFault.Kind
         let offset: Int
     }

@@ -19,7 +19,58 @@ import XMLStream
             }
         }
         #expect(Set(found.map { $0?.kind }).count == 1, "cut in pieces it differs: \(found)")
+        if bytes.starts(with: Array("<".utf8)), !bytes.starts(with: Array("<?xml".utf8)) {
+            try compareScouted(bytes, limits)
+        }
         return found.first ?? nil
+    }
+
+    /// Behind short comments, so that a scout is at work, the document is cut at each of its bytes in turn.
+    private func compareScouted(_ bytes: [UInt8], _ limits: XMLLimits) throws {
+        let comments = Array(String(repeating: "<!--x-->", count: 33).utf8)
+        for cut in 0..<min(bytes.count, 200) {
+            let document = comments + bytes
+            let pieces = [document[..<(comments.count + cut)], document[(comments.count + cut)...]].map { Array($0) }
+            let alone = try outcome(pieces, limits, scout: nil)
+            let scouted = try outcome(pieces, limits, scout: XMLScout(limits: limits))
+            #expect(alone.fault == scouted.fault, "cut at \(cut)")
+            #expect(alone.events == scouted.events, "cut at \(cut)")
+        }
+    }
+
+    private func outcome(
+        _ pieces: [[UInt8]], _ limits: XMLLimits, scout: XMLScout?
+    ) throws -> (fault: XMLFault?, events: [String]) {
+        let recorder = EventRecorder()
+        let parser = XMLPushParser(handler: recorder, limits: limits)
+        var scout = scout
+        do {
+            for piece in pieces {
+                try piece.withUnsafeBytes { bytes in
+                    let report = scout?.look(bytes)
+                    #expect((report != nil) == (scout != nil))
+                    try parser.push(bytes, report)
+                }
+            }
+            try parser.finish()
+            return (nil, recorder.events)
+        } catch let fault as XMLFault {
+            return (fault, recorder.events)
+        }
+    }
+
+    @Test func `leaves UTF-16 and short documents to the parser`() throws {
+        let text = "<a>\(String(repeating: "x", count: 400))</a>"
+        for encoding in DocumentEncoding.allCases {
+            var scout = XMLScout()
+            let report = encoding.document(text).withUnsafeBytes { scout.look($0) }
+            let isUTF16 = encoding.document(text).contains(0)
+            #expect((report == nil) == isUTF16, "\(encoding)")
+        }
+        var scout = XMLScout()
+        let short = Array("<a>".utf8).withUnsafeBytes { scout.look($0) }
+        let long = Array(text.utf8).withUnsafeBytes { scout.look($0) }
+        #expect(short == nil && long == nil, "one that did not begin does not join in")
     }
 
     private func refusal(_ document: String) throws -> XMLFault? { try refusal(Array(document.utf8)) }

@@ -49,15 +49,45 @@ public final class CommerceMLReader {
     ///
     /// - Returns: `false` when the file is refused and nothing more needs to be pushed.
     /// - Throws: what the handler threw.
-    public func push(_ bytes: UnsafeRawBufferPointer) throws -> Bool {
+    public func push(_ bytes: UnsafeRawBufferPointer) throws -> Bool { try push(bytes, nil) }
+
+    /// The same with what an ``XMLScout`` said of these bytes.
+    private func push(_ bytes: UnsafeRawBufferPointer, _ report: XMLScout.Report?) throws -> Bool {
         guard refusal == nil else { return false }
         do {
-            try parser.push(bytes)
+            try parser.push(bytes, report)
             return true
         } catch {
             try end(error)
             return false
         }
+    }
+
+    /// A piece of a document that was looked at on another thread.
+    public struct Piece: Sendable {
+        let bytes: [UInt8]
+        let report: XMLScout.Report?
+    }
+
+    /// Makes pieces of a document, each byte of it in turn, on whatever thread.
+    public struct PieceMaker {
+        private var scout: XMLScout
+
+        public init(limits: ReadingLimits = .standard) {
+            scout = XMLScout(limits: limits.xml)
+        }
+
+        public mutating func piece(_ bytes: UnsafeRawBufferPointer) -> Piece {
+            Piece(bytes: Array(bytes), report: scout.look(bytes))
+        }
+    }
+
+    /// Takes the next piece.
+    ///
+    /// - Returns: `false` when the file is refused and nothing more needs to be pushed.
+    /// - Throws: what the handler threw.
+    public func push(_ piece: Piece) throws -> Bool {
+        try piece.bytes.withUnsafeBytes { try push($0, piece.report) }
     }
 
     /// What is known before the end: enough to tell in which order files are to be applied.

@@ -103,9 +103,7 @@ struct FileReading {
         let format = FileFormat.guess(head)
         switch format {
         case .commerceML:
-            let reader = CommerceMLReader(handler: handler, limits: limits.reading)
-            try Files.read(path, progress: progress) { try reader.push($0) }
-            return (try reader.finish(), format)
+            return (try readXML(into: handler), format)
         case .zip:
             return (try readZIP(into: handler), format)
         case .csv, .xlsx, .htmlTable:
@@ -117,6 +115,24 @@ struct FileReading {
             summary.refuse(head.allSatisfy { $0 <= 0x20 } ? .emptyFile : .unknownFormat)
             return (summary, format)
         }
+    }
+
+    /// Reads a file that is no ZIP; its bytes are read, and looked at, on a thread of their own.
+    func readXML(into handler: any RecordHandler) throws -> ReadingSummary {
+        let reader = CommerceMLReader(handler: handler, limits: limits.reading)
+        do {
+            try Ahead.run(
+                batch: 1,
+                make: { give in
+                    var pieces = CommerceMLReader.PieceMaker(limits: limits.reading)
+                    try Files.read(path, progress: progress) { bytes in
+                        try give(pieces.piece(bytes))
+                        return true
+                    }
+                },
+                use: { piece in if try !reader.push(piece) { throw Enough() } })
+        } catch is Enough {}
+        return try reader.finish()
     }
 
     private func readZIP(into handler: any RecordHandler) throws -> ReadingSummary {

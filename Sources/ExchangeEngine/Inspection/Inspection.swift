@@ -22,6 +22,12 @@ public struct Inspection: Sendable {
         self.format = format
     }
 
+    /// Takes what a document had to say.
+    fileprivate mutating func take(_ summary: ReadingSummary) {
+        self.summary = summary
+        if summary.refusal?.code == "commerceml.root.unknown" { format = .unknown }
+    }
+
     /// Something in it refuses the file, or one of its entries.
     public var isRefused: Bool {
         summary.issues.worst == .error || entries.contains { $0.isRefused }
@@ -59,6 +65,11 @@ public struct Inspector {
         case .zip: return try inspectZIP(path, name)
         case .csv, .xlsx, .htmlTable: return try inspectTable(path, name)
         case .unknown where (try? TableFile(path: path.string)) != nil: return try inspectTable(path, name)
+        case .commerceML:
+            var inspection = Inspection(file: name, format: .commerceML)
+            inspection.take(
+                try FileReading(path: path, limits: limits, progress: progress).readXML(into: records))
+            return inspection
         default: break
         }
         return try inspect(name: name, head: head) { body in try Files.read(path, progress: progress, body) }
@@ -73,8 +84,7 @@ public struct Inspector {
         case .commerceML:
             let reader = CommerceMLReader(handler: records, limits: limits.reading)
             try read { try reader.push($0) }
-            inspection.summary = try reader.finish()
-            if inspection.summary.refusal?.code == "commerceml.root.unknown" { inspection.format = .unknown }
+            inspection.take(try reader.finish())
         case .csv:
             try countRows(head, read, into: &inspection)
         case .zip:

@@ -74,6 +74,13 @@ struct IdentityTests {
     }
 
     @Test(arguments: [
+        ("Café «Ёж»", "café «еж»"), ("ÄÖ ё", "äö е"), ("Ж é е\u{308}", "ж é е"), ("日本 Ё", "日本 е")
+    ])
+    func `folds names with letters of other scripts alike`(name: String, folded: String) {
+        #expect(OrganizationName.fold(name) == folded)
+    }
+
+    @Test(arguments: [
         ("ИП Ковалёв", true), ("Ковалёв А. ИП", true), ("Индивидуальный предприниматель Ковалёв", true),
         ("ООО Тип", false), ("Типография", false)
     ])
