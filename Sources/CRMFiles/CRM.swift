@@ -14,8 +14,8 @@ public protocol CRM: Sendable {
     static var id: String { get }
     var title: String { get }
 
-    /// The title as this CRM compares it when rows of other files link to it.
-    func fold(_ title: String) -> String
+    /// A title that is folded as all of them compare, with what this CRM does not tell apart beside.
+    func masked(_ folded: String) -> String
     /// A text as this CRM stores it from a cell; titles are made of it, so that links are exact.
     func clean(_ text: String) -> String
     /// A title of a company or a person, in which nothing keeps other rows from finding it.
@@ -41,6 +41,9 @@ public protocol CRM: Sendable {
 }
 
 extension CRM {
+    /// The title as this CRM compares it when rows of other files link to it; both compare as MySQL does.
+    public func fold(_ title: String) -> String { masked(OrganizationName.fold(title)) }
+
     public func linkable(_ title: String) -> String { clean(title) }
     public func title(of name: ContactName) -> String { name.title }
     public func unknownUnit(of item: CatalogItem) -> String? { nil }

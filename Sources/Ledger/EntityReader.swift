@@ -4,12 +4,14 @@ internal import GRDB
 /// Looks records up by the hundred thousand, as the making of a pack does.
 public final class EntityReader {
     private let find: RawStatement
+    private let anyOffer: RawStatement
     private let changedOffer: RawStatement
     private let offers: RawStatement
 
     public init(_ transaction: LedgerTransaction) throws {
         let connection = try transaction.connection
         find = try RawStatement(connection, "SELECT body FROM entity WHERE hash = ? AND kind = ? AND key = ?")
+        anyOffer = try RawStatement(connection, "SELECT 1 FROM entity WHERE good = ? LIMIT 1")
         changedOffer = try RawStatement(connection, "SELECT 1 FROM entity WHERE good = ? AND revision > ? LIMIT 1")
         offers = try RawStatement(connection, "SELECT key FROM entity WHERE good = ? ORDER BY key")
     }
@@ -35,6 +37,11 @@ public final class EntityReader {
 
     /// Whether an offer of the good, by characteristic or not, changed above a revision.
     public func hasOffer(of good: String, above revision: Int) throws -> Bool {
+        guard revision > 0 else {
+            // The index alone answers this; for a revision the row is read.
+            anyOffer.bind(1, EntityHash.ofGood(good))
+            return try anyOffer.first { _ in true } ?? false
+        }
         changedOffer.bind(1, EntityHash.ofGood(good))
         changedOffer.bind(2, revision)
         return try changedOffer.first { _ in true } ?? false

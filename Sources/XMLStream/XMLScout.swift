@@ -21,7 +21,8 @@ public struct XMLScout: Sendable {
         if isAtWork == nil {
             var encoding = XMLEncodingGuard()
             let head = Array(bytes.prefix(XMLEncodingGuard.headLength))
-            isAtWork = head.count == XMLEncodingGuard.headLength && (try? encoding.settle(head)) != nil
+            isAtWork =
+                head.count == XMLEncodingGuard.headLength && (try? encoding.settle(head)) != nil
                 && encoding.encoding != .utf16
         }
         return isAtWork == true ? Report(finding: scanner.scan(bytes)) : nil

@@ -19,7 +19,7 @@ public struct AmoCRM: CRM {
         self.settings = settings
     }
 
-    public func fold(_ title: String) -> String { OrganizationName.fold(title) }
+    public func masked(_ folded: String) -> String { folded }
 
     public func clean(_ text: String) -> String { text.singleLine }
 

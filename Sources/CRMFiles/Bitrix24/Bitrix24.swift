@@ -20,9 +20,8 @@ public struct Bitrix24: CRM {
         self.settings = settings
     }
 
-    /// As MySQL compares; `%` and `_` are masks to the new importer, so titles may not differ by them alone.
-    public func fold(_ title: String) -> String {
-        let folded = OrganizationName.fold(title)
+    /// `%` and `_` are masks to the new importer, so titles may not differ by them alone.
+    public func masked(_ folded: String) -> String {
         guard folded.utf8.contains(UInt8(ascii: "%")) else { return folded }
         return String(decoding: folded.utf8.map { $0 == UInt8(ascii: "%") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
     }

@@ -125,7 +125,7 @@ struct PackAssembler {
             make: { give in
                 try Ledger(readingFrom: path).read { transaction in
                     try Self.changedGoods(transaction, configuration, above: told) { item in
-                        try give(Good(item: item, titles: crms.map { PackContents.Title(item.name, "product", $0) }))
+                        try give(Good(item: item, titles: PackContents.Title.all(item.name, "product", crms)))
                     }
                 }
             },

@@ -15,10 +15,25 @@ extension PackContents {
         }
 
         init(_ candidate: String, _ kind: String, _ crm: any CRM) {
+            text = Self.text(candidate, kind, crm)
+            folded = crm.fold(text)
+        }
+
+        /// The titles in several CRMs; a text that they all have is folded once.
+        static func all(_ candidate: String, _ kind: String, _ crms: [any CRM]) -> [Title] {
+            var last: (text: String, folded: String)?
+            return crms.map { crm in
+                let text = Self.text(candidate, kind, crm)
+                let folded = last?.text == text ? last?.folded ?? "" : OrganizationName.fold(text)
+                last = (text, folded)
+                return Title(text: text, folded: crm.masked(folded))
+            }
+        }
+
+        private static func text(_ candidate: String, _ kind: String, _ crm: any CRM) -> String {
             let isShort = candidate.utf8.count <= Titles.maximumLength
             let short = isShort ? candidate : String(candidate.prefix(Titles.maximumLength))
-            text = kind == "company" ? crm.linkable(short) : crm.clean(short)
-            folded = crm.fold(text)
+            return kind == "company" ? crm.linkable(short) : crm.clean(short)
         }
     }
 

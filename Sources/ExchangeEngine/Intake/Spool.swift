@@ -32,20 +32,29 @@ struct Spool {
         let descriptor = open(part.string, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileFault.last("open", part) }
         defer { close(descriptor) }
-        var hash = SHA256()
         var (size, begun) = (0, 0)
         let before = try source.look()
-        try Files.read(descriptor: source.descriptor, source.path) { bytes in
-            hash.update(bufferPointer: bytes)
-            try Files.write(descriptor: descriptor, part, bytes)
-            size += bytes.count
-            // The disk writes while the rest is read, so that the fsync behind it has little left to wait for.
-            if size - begun >= Self.writebackBytes {
-                obmen_begin_writeback(descriptor, Int64(begun), Int64(size - begun))
-                begun = size
-            }
-            return true
-        }
+        // Hashing takes as long as writing does.
+        let sha256 = try Ahead.behind(
+            batch: 1,
+            make: { (give: ([UInt8]) throws -> Void) in
+                try Files.read(descriptor: source.descriptor, source.path) { bytes in
+                    try give(Array(bytes))
+                    try Files.write(descriptor: descriptor, part, bytes)
+                    size += bytes.count
+                    // The disk writes while the rest is read, so that the fsync behind it has little left to wait for.
+                    if size - begun >= Self.writebackBytes {
+                        obmen_begin_writeback(descriptor, Int64(begun), Int64(size - begun))
+                        begun = size
+                    }
+                    return true
+                }
+            },
+            use: { next in
+                var hash = SHA256()
+                while let bytes = next() { hash.update(data: bytes) }
+                return Self.hexadecimal(hash.finalize())
+            })
         guard try source.look() == before, size == before.size else {
             try Files.remove(part)
             throw FileFault("read", source.path, .resourceBusy)
@@ -54,7 +63,7 @@ struct Spool {
         try Files.synchronize(descriptor, part)
         try Files.move(part, to: folder.appending(name))
         try Files.synchronize(folder: folder)
-        return Copy(name: name, size: size, sha256: Self.hexadecimal(hash.finalize()))
+        return Copy(name: name, size: size, sha256: sha256)
     }
 
     /// Removes copies that no row of the ledger knows: what a crash left.
