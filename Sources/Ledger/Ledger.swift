@@ -126,7 +126,7 @@ public final class Ledger {
     public enum Work: Int {
         case reading = 4_000
         /// Records and titles are looked up by hashes, anywhere in the file.
-        case writing = 18_000
+        case writing = 12_000
     }
 
     /// Keeps as many pages in memory as a work needs, and gives the others back.
