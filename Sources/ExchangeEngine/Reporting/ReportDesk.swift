@@ -6,6 +6,8 @@ internal import TabularFiles
 
 /// Writes the pages of figures and their tables into `reports/`.
 ///
+/// Rows of long tables are given one by one, out of a ``Scratch``: the first to the page, all to the CSV.
+///
 /// The map of this folder: the ledger → ``BusinessView`` → one file per page (``IndexReport``, ``CustomersReport``,
 /// ``DealsReport``, ``CampaignsReport``, ``VisitsReport``, ``RulesReport``, ``LedgerReport``) → `Reports.ReportPage` → HTML and CSV. How each figure is
 /// worked out is in docs/figures.md; the reckoning itself is in `Analytics`.
