@@ -32,9 +32,6 @@ public final class Scratch {
     }
 
     public func statement(_ sql: String) throws -> RawStatement { try RawStatement(connection, sql) }
-
-    /// How many rows the last statement changed.
-    public var changed: Int { Int(sqlite3_changes(connection)) }
 }
 
 /// What a statement can be given for a parameter.

@@ -162,8 +162,8 @@ public struct ReportPage {
     /// What is said over a table that a page shows in part.
     private static func rest(of table: ReportTable, shown: Int, _ files: [String], _ language: Language) -> String {
         let text = LocalizedText(
-            russian: "Показаны первые \(shown) из \(table.rows.count).",
-            english: "The first \(shown) of \(table.rows.count) are shown.")
+            russian: "Показаны первые \(shown) из \(table.rows.count), поиск и сортировка — только среди них.",
+            english: "The first \(shown) of \(table.rows.count) are shown, searched and sorted.")
         let link = (table.file ?? files.last).map { file in
             let all = LocalizedText(russian: "Все строки", english: "All rows")
             return " \(Page.escape(all(language))): <a href=\"\(file).csv\">\(file).csv</a>"

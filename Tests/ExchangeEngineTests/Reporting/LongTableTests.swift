@@ -26,7 +26,8 @@ struct LongTableTests {
         let page = page(rows: ReportTable.shownRows + 1, file: "many")
         let html = try page.html(.russian)
         #expect(rows(html) == ReportTable.shownRows)
-        #expect(html.contains("Показаны первые 2000 из 2001. Все строки: <a href=\"many.csv\">many.csv</a>"))
+        #expect(html.contains("Показаны первые 2000 из 2001, "))
+        #expect(html.contains("Все строки: <a href=\"many.csv\">many.csv</a>"))
         var lines: [[String]] = []
         try page.tables[0].csv(.russian) { lines.append($0) }
         #expect(lines.count == ReportTable.shownRows + 2)
