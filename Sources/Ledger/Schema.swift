@@ -24,6 +24,14 @@ enum Schema {
         migrator.registerMigration("6: what a file told of first") { database in
             try database.execute(sql: "CREATE INDEX entity_created ON entity (created_file)")
         }
+        migrator.registerMigration("7: full exports need no note for each entity") { database in
+            // They were noted all the same, because they say that they are full behind their first bytes.
+            try database.execute(
+                sql: """
+                    DELETE FROM told WHERE (kinds, formed_at) IN (
+                        SELECT kinds, formed_at FROM file WHERE state = 'applied' AND changes_only = 0)
+                    """)
+        }
         return migrator
     }
 

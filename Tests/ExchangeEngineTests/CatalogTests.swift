@@ -67,6 +67,28 @@ struct CatalogTests {
         #expect(rows.count == 3)
     }
 
+    @Test func `sends every characteristic of a good that was deleted, though the price of one came with it`() throws {
+        let exchange = try TestExchange()
+        let offers = { (amount: String, day: Int) in
+            Document.offers(
+                [
+                    Document.offer("p1#c1", "Лампа A60 (тёплый)", prices: [("retail", amount)]),
+                    Document.offer("p1#c2", "Лампа A60 (холодный)", prices: [("retail", "11")])
+                ], formedAt: "2026-11-\(day)T10:00:00")
+        }
+        try exchange.apply([
+            ("import.xml", Document.catalogue([Document.product("p1", "Лампа A60")])), ("offers.xml", offers("10", 20))
+        ])
+        let deleted = "<Товар Статус=\"Удален\"><Ид>p1</Ид><Наименование>Лампа A60</Наименование></Товар>"
+        let report = try exchange.apply([
+            ("import2.xml", Document.catalogue([deleted], formedAt: "2026-11-21T10:00:00")),
+            ("offers2.xml", offers("12", 21))
+        ])
+        let rows = try exchange.table(report, "products")
+        #expect(rows.map { $0["XML_ID"] } == ["p1#c1", "p1#c2"])
+        #expect(rows.map { $0["Активен"] } == ["N", "N"])
+    }
+
     @Test(arguments: ["Закупочная", "Цена закупки", "Себестоимость", "Плановая себестоимость"])
     func `never sends what the company itself pays`(name: String) throws {
         let exchange = try TestExchange(crms: ["bitrix24", "amocrm"])

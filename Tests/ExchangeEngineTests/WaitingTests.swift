@@ -1,7 +1,7 @@
 import ExchangeEngine
 import ExchangeModel
 import Foundation
-import Ledger
+@testable import Ledger
 import SystemPackage
 import TestSupport
 import Testing
@@ -61,6 +61,31 @@ struct WaitingTests {
             try ["p2", "p4"].map { try transaction.entity(.product, key: $0)?.fields["name"] }
         }
         #expect(names == ["Товар 2", "Товар 4"])
+    }
+
+    @Test func `needs no note for each record of a full export, however long its classifier`() throws {
+        let values = (1...12_000).map { "<Справочник><ИдЗначения>v\($0)</ИдЗначения></Справочник>" }
+        let classifier =
+            "<Классификатор><Ид>k</Ид><Свойства><Свойство><Ид>c</Ид><Наименование>Цвет</Наименование>"
+            + "<ВариантыЗначений>\(values.joined())</ВариантыЗначений></Свойство></Свойства></Классификатор>"
+        let exchange = try TestExchange()
+        try exchange.apply(Self.full(3, 12).replacing("<Каталог", with: classifier + "<Каталог"))
+        #expect(try notes(exchange) == 0)
+        try exchange.apply(Self.full(4, 11).replacing("\"false\"", with: "\"true\""))
+        let names = try exchange.read { try $0.entity(.product, key: "p4")?.fields["name"] }
+        #expect(names == "Товар 4", "new to the newer session all the same")
+        #expect(try notes(exchange) == 4)
+    }
+
+    /// What sessions of changes named.
+    private func notes(_ exchange: TestExchange) throws -> Int? {
+        try exchange.read { transaction in
+            // The catalogue's own record is of the file, not a good.
+            try RawStatement(
+                transaction.connection,
+                "SELECT count(*) FROM told JOIN entity ON entity.id = told.entity WHERE kind = 'product'"
+            ).first { $0.integer(0) }
+        }
     }
 
     // MARK: Held

@@ -123,7 +123,7 @@ struct LedgerTests {
         #expect(try ledger.read { try $0.entities(referredTo: "document 104") }.isEmpty)
     }
 
-    @Test func `gives the characteristics of one good only`() throws {
+    @Test func `gives the offers of one good only`() throws {
         try ledger.write { transaction in
             let writer = try EntityWriter(transaction, file: try transaction.add(newRow()))
             for key in ["a#2", "a#1", "ab#1", "a"] {
@@ -131,10 +131,10 @@ struct LedgerTests {
             }
         }
         let (found, none) = try ledger.read { transaction in
-            let reader = try EntityReader(transaction)
-            return (try reader.characteristics(of: "a"), try reader.characteristics(of: "b"))
+            let reader = try GoodsReader(transaction)
+            return (try reader.offers(of: "a").map(\.key), try reader.offers(of: "b").map(\.key))
         }
-        #expect(found == ["a#1", "a#2"])
+        #expect(found == ["a", "a#1", "a#2"])
         #expect(none == [])
     }
 

@@ -166,10 +166,7 @@ final class RecordBuilder: XMLEventHandler {
         case .exchange:
             for key in ["schemaVersion", "formedAt"] { head[key] = view.value(key) }
         case .classifier, .catalogue, .offerPackage, .counterpartyList:
-            if let flag = view.value("changesOnly").flatMap(FieldSet.flag) {
-                // One section that says «full» makes the file one; УТ says so in the first portion only.
-                changesOnly = (changesOnly ?? true) && flag
-            }
+            note(changesOnly: view.value("changesOnly").flatMap(FieldSet.flag))
         case .offer:
             if !namesOffers, view.value("name") != nil { namesOffers = true }
             priceWords.add(view)
@@ -223,6 +220,22 @@ final class RecordBuilder: XMLEventHandler {
         }
         // The head of the file is wanted before its end: in what order files are applied depends on it.
         if open.count == 1 { noteHead(state) }
+        if open.count == 2 { noteSection() }
+    }
+
+    /// A section's record is handed out at its end; that it is full is wanted before its first good.
+    private func noteSection() {
+        guard let frame = frames.last else { return }
+        for entry in tape.entries[frame.entries...]
+        where entry.kind == .value && grammar.states[Int(entry.state)].key == "changesOnly" {
+            let value = tape.text[Int(entry.start)..<Int(entry.start + entry.length)]
+            note(changesOnly: FieldSet.flag(String(decoding: value, as: UTF8.self)))
+        }
+    }
+
+    /// One section that says «full» makes the file one; УТ says so in the first portion only.
+    private func note(changesOnly flag: Bool?) {
+        if let flag { changesOnly = (changesOnly ?? true) && flag }
     }
 
     private func noteHead(_ state: Int16) {

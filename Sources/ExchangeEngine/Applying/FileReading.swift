@@ -10,9 +10,12 @@ struct FileReading {
     /// Told of the bytes read.
     var progress: WorkProgress?
     let limits: LimitSettings
+    /// Nobody reads the file again soon.
+    let isLast: Bool
 
-    init(path: FilePath, limits: LimitSettings, progress: WorkProgress? = nil) {
+    init(path: FilePath, limits: LimitSettings, isLast: Bool = false, progress: WorkProgress? = nil) {
         self.path = path
+        self.isLast = isLast
         self.limits = limits
         self.progress = progress
     }
@@ -64,28 +67,40 @@ struct FileReading {
     /// Where the file stands among the sessions of 1C; `nil` for one that does not say when it was formed, or says what
     /// cannot be.
     func session(_ transaction: LedgerTransaction, at clock: ExchangeClock) throws -> SessionOrder? {
-        let summary = try headSummary()
+        let summary = try headSummary { $0.changesOnly != nil || $0.hasGoods }
         guard let formedAt = SessionDate.judge(summary.formedAt, at: clock).usable else { return nil }
         return try SessionOrder(
             formedAt: formedAt, kinds: summary.kinds.joined(separator: " "), isPart: summary.changesOnly != false,
             in: transaction)
     }
 
+    /// Reads the first piece of a file, and more of it until `isEnough`: a classifier with long lists of values stands
+    /// before the catalogue that says what the file is.
+    ///
     /// What is no CommerceML, or is damaged, has an empty one; that the file cannot be read is an error all the same.
-    private func headSummary() throws -> ReadingSummary {
+    private func headSummary(until isEnough: (ReadingSummary) -> Bool = { _ in true }) throws -> ReadingSummary {
         let reader = CommerceMLReader(handler: NoRecords(), limits: limits.reading)
-        let head = try Files.head(path, count: Files.chunkBytes)
+        let head = try Files.head(path)
         if FileFormat.guess(head) == .zip, let archive = try? ZIPArchive(path: path.string, limits: limits.zip) {
             for entry in archive.entries where entry.name.lowercased().hasSuffix(".xml") {
                 try? archive.read(entry) { bytes in
-                    guard try reader.push(bytes), reader.summary.kinds.isEmpty else { throw Enough() }
+                    guard try reader.push(bytes) else { throw Enough() }
+                    let summary = reader.summary
+                    if !summary.kinds.isEmpty, isEnough(summary) { throw Enough() }
                 }
                 return reader.summary
             }
         }
-        _ = try? head.withUnsafeBytes { try reader.push($0) }
+        var count = 0
+        try Files.read(path) { bytes in
+            count += bytes.count
+            guard let wantsMore = try? reader.push(bytes), wantsMore else { return false }
+            return count < Self.mostHeadBytes && !isEnough(reader.summary)
+        }
         return reader.summary
     }
+
+    private static let mostHeadBytes = 32 << 20
 
     private struct Enough: Error {}
 
@@ -125,7 +140,7 @@ struct FileReading {
                 batch: 1,
                 make: { give in
                     var pieces = CommerceMLReader.PieceMaker(limits: limits.reading)
-                    try Files.read(path, progress: progress) { bytes in
+                    try Files.read(path, isLast: isLast, progress: progress) { bytes in
                         try give(pieces.piece(bytes))
                         return true
                     }
@@ -187,6 +202,11 @@ struct FileReading {
 }
 
 extension ReadingSummary {
+    /// Goods, offers or what stands in their place have begun: the heads of their sections were read.
+    fileprivate var hasGoods: Bool {
+        [Counter.products, .offers, .counterparties, .documents].contains { counts[$0, default: 0] > 0 }
+    }
+
     /// Adds what another entry of the same archive held.
     mutating func add(_ other: ReadingSummary) {
         schemaVersion = schemaVersion ?? other.schemaVersion

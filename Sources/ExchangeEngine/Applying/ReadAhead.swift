@@ -6,6 +6,8 @@ internal import SystemPackage
 enum ReadAhead {
     typealias Outcome = (summary: ReadingSummary, format: FileFormat)
 
+    /// `path` is of a copy of ours, which goes to the archive.
+    ///
     /// - Throws: what `apply` threw, or ``FileFault``; the reading has ended by then.
     static func read(
         _ path: FilePath, limits: LimitSettings, progress: WorkProgress? = nil, apply: (TakenRecord) throws -> Void
@@ -16,8 +18,10 @@ enum ReadAhead {
             make: { (give: (HeldRecord) throws -> Void) -> Outcome in
                 try withoutActuallyEscaping(give) { give in
                     let collector = Collector(give)
-                    let (summary, format) = try FileReading(path: path, limits: limits, progress: progress)
-                        .read(into: collector)
+                    let (summary, format) = try FileReading(
+                        path: path, limits: limits, isLast: true, progress: progress
+                    )
+                    .read(into: collector)
                     return (summary, format)
                 }
             },

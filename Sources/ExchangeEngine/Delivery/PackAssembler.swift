@@ -149,12 +149,7 @@ struct PackAssembler {
         var since = told
         // A group or price type that changed shows in every good.
         try transaction.entities([.group, .priceType], above: since) { _ in since = 0 }
-        // Of goods with offers nothing comes by itself: offers first, so that nobody waits while they are passed over.
-        try transaction.keys(of: [.offer, .product], above: since) { kind, key in
-            for key in try catalog.keys(of: kind, key, above: since) {
-                if let item = try catalog.item(key) { try give(item) }
-            }
-        }
+        try catalog.changed(above: since, give)
     }
 
     /// Ends the files of a pack and enters it; `nil` where there was nothing to tell.

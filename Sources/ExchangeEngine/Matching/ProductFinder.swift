@@ -16,6 +16,7 @@ final class ProductFinder {
     }
 
     private let reader: EntityReader
+    private let goods: GoodsReader
     private let transaction: LedgerTransaction
     private let titles: [String: any CRM]
     private var tables: [String: ItemTable] = [:]
@@ -31,6 +32,7 @@ final class ProductFinder {
         self.transaction = transaction
         titles = crms
         reader = try EntityReader(transaction)
+        goods = try GoodsReader(transaction)
         for id in crms.keys { tables[id] = try ItemTable(transaction, target: id, pack: 0) }
     }
 
@@ -125,7 +127,7 @@ final class ProductFinder {
         if keys.count == 1, let key = keys.first, key.contains("#"), let card = try card(key) { return .product(card) }
         // A good and its only offer have one «Ид»; a good with characteristics is none of them.
         var sold: Set<String> = []
-        for key in keys where try key.contains("#") || reader.characteristics(of: key).isEmpty { sold.insert(key) }
+        for key in keys where try key.contains("#") || goods.characteristics(of: key).isEmpty { sold.insert(key) }
         guard !keys.isEmpty else { return .none }
         guard sold.count == 1, let key = sold.first, let card = try card(key) else { return .several }
         return .product(card)

@@ -4,7 +4,8 @@ internal import Ledger
 
 /// Makes what a CRM sells out of what 1C told in pieces: goods, offers, prices, stock, groups.
 final class CatalogProjection {
-    private let reader: EntityReader
+    private let entities: EntityReader
+    private let goods: GoodsReader
     private let sendsStock: Bool
     private let groups: [String: Group]
     /// In the order in which an offer is asked for them.
@@ -24,7 +25,8 @@ final class CatalogProjection {
     /// `priceTypeName` is the price that the CRM sees; empty: the retail one, else the first.
     init(_ transaction: LedgerTransaction, priceTypeName: String, sendsStock: Bool) throws {
         self.sendsStock = sendsStock
-        reader = try EntityReader(transaction)
+        entities = try EntityReader(transaction)
+        goods = try GoodsReader(transaction)
         var groups: [String: Group] = [:]
         try transaction.entities([.group], above: 0) { entity in
             groups[entity.key] = Group(name: entity.fields["name"] ?? "", parent: entity.fields["parent"])
@@ -63,26 +65,38 @@ final class CatalogProjection {
 
     private static func isRetail(_ name: String) -> Bool { name.lowercased().contains("розн") }
 
-    /// The items that a changed good or offer stands for: itself, or its characteristics where it has some.
+    /// The items that are others than they were at a revision: what their offer or good tells of them changed.
     ///
-    /// `revision` is offers changed above it come by themselves, so their good stands for nothing.
-    func keys(of kind: RecordKind, _ key: String, above revision: Int) throws -> [String] {
-        guard kind == .product else { return [key] }
+    /// An item may come twice. Offers go first: of their goods, of which nothing more comes then, not a page is read.
+    func changed(above revision: Int, _ give: (CatalogItem) throws -> Void) throws {
+        try goods.offers(changedAbove: revision) { key, offer in
+            if let item = try item(key, offer) { try give(item) }
+        }
+        // Where all offers came, a good that has one came with it.
+        try goods.goods(changedAbove: revision, exceptGiven: revision == 0) { key in
+            for key in try keys(ofGood: key, above: revision) {
+                if let item = try item(key, entities.fields(.offer, key: key)) { try give(item) }
+            }
+        }
+    }
+
+    /// The items that a changed good stands for: itself, or its characteristics where it has some; but for those whose
+    /// offers changed above the revision, which come by themselves.
+    private func keys(ofGood key: String, above revision: Int) throws -> [String] {
         if key.utf8.contains(UInt8(ascii: "#")) {
             // Told everything, the offer of the same «Ид» comes by itself.
-            return try revision == 0 && reader.fields(.offer, key: key) != nil ? [] : [key]
+            return try revision == 0 && entities.fields(.offer, key: key) != nil ? [] : [key]
         }
-        if try reader.hasOffer(of: key, above: revision) { return [] }
-        let characteristics = try reader.characteristics(of: key)
-        return characteristics.isEmpty ? [key] : characteristics
+        let offers = try goods.offers(of: key)
+        let items = offers.contains { $0.key != key } ? offers.filter { $0.key != key } : offers
+        return items.isEmpty ? [key] : items.filter { $0.revision <= revision }.map(\.key)
     }
 
     /// - Returns: `nil` where nothing is known but a price or a stock level: such an item has no name yet.
-    func item(_ key: String) throws -> CatalogItem? {
+    private func item(_ key: String, _ offer: FieldSet?) throws -> CatalogItem? {
         let base = key.utf8.lastIndex(of: UInt8(ascii: "#")).map { String(key[..<$0]) } ?? key
-        let product = try reader.fields(.product, key: base)
-        let offer = try reader.fields(.offer, key: key)
-        if key == base, try !reader.characteristics(of: base).isEmpty {
+        let product = try goods.good(base)
+        if key == base, try goods.hasCharacteristics(base, hasOwn: offer != nil) {
             // What is sold are the characteristics; the good itself is only their common name.
             return nil
         }

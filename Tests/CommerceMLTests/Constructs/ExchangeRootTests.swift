@@ -72,6 +72,15 @@ import Testing
         #expect(try RecordCollector.read(inside: content).summary.changesOnly == changesOnly)
     }
 
+    @Test func `says that a file is full before its goods end`() throws {
+        let document =
+            "<КоммерческаяИнформация ВерсияСхемы=\"2.07\"><Классификатор/><Каталог СодержитТолькоИзменения=\"false\">"
+            + "<Товары>" + String(repeating: "<Товар><Ид>1</Ид></Товар>", count: 1_000)
+        let reader = CommerceMLReader(handler: RecordCollector())
+        try Array(document.utf8).withUnsafeBytes { _ = try reader.push($0) }
+        #expect(reader.summary.changesOnly == false)
+    }
+
     @Test(arguments: [
         ("<Классификатор/>", ["classifier"]), ("<Классификатор/><Каталог/>", ["classifier", "catalogue"]),
         ("<ПакетПредложений/>", ["offers"]),
