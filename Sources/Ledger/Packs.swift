@@ -89,6 +89,7 @@ public final class ItemTable {
     private let find: RawStatement
     private let findTitle: RawStatement
     private let keep: RawStatement
+    private let begin: RawStatement
 
     /// `pack` is the number of the pack that is being made.
     public init(_ transaction: LedgerTransaction, target: String, pack: Int) throws {
@@ -106,6 +107,24 @@ public final class ItemTable {
                 title = excluded.title, sent = excluded.sent, last_pack = excluded.last_pack,
                 title_hash = excluded.title_hash
             """)
+        begin = try RawStatement(
+            connection,
+            """
+            INSERT INTO item (target, kind, key, title, sent, first_pack, last_pack, key_hash, title_hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """)
+    }
+
+    /// By what an item is found; can be worked out ahead, on another thread.
+    public struct Hashes: Sendable {
+        let key: Int
+        let title: Int
+
+        /// `folded` is the title as the CRM compares it.
+        public init(target: String, _ kind: String, key: String, folded: String) {
+            self.key = StableHash.of(target, kind, key)
+            title = StableHash.of(target, kind, folded)
+        }
     }
 
     public func item(_ kind: String, key: String) throws -> CRMItem? {
@@ -123,16 +142,29 @@ public final class ItemTable {
         return try findTitle.first { $0.text(0) }
     }
 
+    /// Keeps an item, in place of what is known of it.
     public func put(_ item: CRMItem, _ kind: String, folded: String) throws {
-        keep.bind(1, target)
-        keep.bind(2, kind)
-        keep.bind(3, item.key)
-        keep.bind(4, item.title)
-        keep.bind(5, item.sent)
-        keep.bind(6, item.firstPack)
-        keep.bind(7, pack)
-        keep.bind(8, StableHash.of(target, kind, item.key))
-        keep.bind(9, StableHash.of(target, kind, folded))
-        try keep.run()
+        try run(keep, item, kind, Hashes(target: target, kind, key: item.key, folded: folded))
+    }
+
+    /// Keeps an item of which nothing is known so far.
+    ///
+    /// - Returns: `false` where something is, or where another item has its title; nothing was changed then.
+    public func add(_ item: CRMItem, _ kind: String, _ hashes: Hashes) throws -> Bool {
+        try run(begin, item, kind, hashes)
+        return begin.changes > 0
+    }
+
+    private func run(_ statement: RawStatement, _ item: CRMItem, _ kind: String, _ hashes: Hashes) throws {
+        statement.bind(1, target)
+        statement.bind(2, kind)
+        statement.bind(3, item.key)
+        statement.bind(4, item.title)
+        statement.bind(5, item.sent)
+        statement.bind(6, item.firstPack)
+        statement.bind(7, pack)
+        statement.bind(8, hashes.key)
+        statement.bind(9, hashes.title)
+        try statement.run()
     }
 }

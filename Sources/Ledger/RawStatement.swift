@@ -66,6 +66,9 @@ public final class RawStatement {
         _ = try step()
     }
 
+    /// How many rows the last statement that ran on this connection changed.
+    var changes: Int { Int(sqlite3_changes(database)) }
+
     func reset() { sqlite3_reset(statement) }
 
     public func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(statement, column)) }

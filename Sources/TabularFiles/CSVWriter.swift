@@ -9,11 +9,27 @@ public struct CSVWriter {
     public private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
     private let delimiter: UInt8
 
+    /// A row that was written ahead, on another thread.
+    public struct Line: Sendable {
+        fileprivate let bytes: [UInt8]
+
+        public init(_ cells: [String], delimiter: UInt8 = UInt8(ascii: ";")) {
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(cells.reduce(1) { $0 + $1.utf8.count + 3 })
+            CSVWriter.write(cells, delimiter, into: &bytes)
+            self.bytes = bytes
+        }
+    }
+
+    public mutating func row(_ line: Line) { bytes.append(contentsOf: line.bytes) }
+
     public init(delimiter: UInt8 = UInt8(ascii: ";")) {
         self.delimiter = delimiter
     }
 
-    public mutating func row(_ cells: [String]) {
+    public mutating func row(_ cells: [String]) { Self.write(cells, delimiter, into: &bytes) }
+
+    private static func write(_ cells: [String], _ delimiter: UInt8, into bytes: inout [UInt8]) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(delimiter) }
             bytes.append(UInt8(ascii: "\""))

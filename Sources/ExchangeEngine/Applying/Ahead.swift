@@ -41,6 +41,7 @@ enum Ahead {
         do {
             while let batch = channel.next() {
                 for element in batch { try use(element) }
+                channel.giveBack(batch)
             }
         } catch {
             channel.cancel()
@@ -99,6 +100,8 @@ enum Ahead {
     private final class Channel<Element: Sendable, Outcome: Sendable>: Sendable {
         private struct State {
             var batches: [[Element]] = []
+            /// Used up, to be freed by the thread that made them.
+            var spent: [[Element]] = []
             var isCancelled = false
             var result: Swift.Result<Outcome, any Error>?
         }
@@ -113,12 +116,24 @@ enum Ahead {
         /// - Returns: `false` where nobody wants more.
         func put(_ batch: [Element]) -> Bool {
             room.wait()
-            let isWanted = state.withLock { state in
+            let (isWanted, _) = state.withLock { state in
                 if !state.isCancelled { state.batches.append(batch) }
-                return !state.isCancelled
+                // What is dropped here is freed behind the lock.
+                let spent = state.spent
+                state.spent = []
+                return (!state.isCancelled, spent)
             }
             filled.signal()
             return isWanted
+        }
+
+        /// Gives a batch that was used back to its maker.
+        ///
+        /// Freed here, each of its pieces would wait for the lock of the memory in which the other thread makes the next
+        /// ones: a tenth of the time of both.
+        func giveBack(_ batch: consuming [Element]) {
+            let batch = batch
+            state.withLock { $0.spent.append(batch) }
         }
 
         func finish(_ result: Swift.Result<Outcome, any Error>) {

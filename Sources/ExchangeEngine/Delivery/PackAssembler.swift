@@ -118,26 +118,37 @@ struct PackAssembler {
     /// Goods are put together on a thread and a connection of their own: this transaction changes no entity, so the
     /// other connection sees the same ones.
     private func giveGoods(to drafts: [Draft]) throws {
-        let (path, configuration, crms) = (exchange.ledger.path, exchange.configuration, drafts.map(\.crm))
+        let (path, configuration) = (exchange.ledger.path, exchange.configuration)
+        let (crms, targets) = (drafts.map(\.crm), drafts.map(\.id))
         let told = drafts.map(\.told).min() ?? 0
         try Ahead.run(
-            batch: 64,
+            batch: 256,
             make: { give in
-                try Ledger(readingFrom: path).read { transaction in
-                    try Self.changedGoods(transaction, configuration, above: told) { item in
-                        try give(Good(item: item, titles: PackContents.Title.all(item.name, "product", crms)))
-                    }
-                }
+                // Three threads for two processors: which of them has the most to do depends on what changed.
+                try Ahead.run(
+                    batch: 256,
+                    make: { give in
+                        try Ledger(readingFrom: path).read {
+                            try Self.changedGoods($0, configuration, above: told, give)
+                        }
+                    },
+                    use: { item in
+                        let titles = PackContents.Title.all(item.name, "product", crms)
+                        let cards = crms.indices.map {
+                            PackContents.GoodCard(item, titles[$0], crms[$0], target: targets[$0])
+                        }
+                        try give(Good(item: item, cards: cards))
+                    })
             },
             use: { good in
-                for (draft, title) in zip(drafts, good.titles) { try draft.contents.write(good.item, title) }
+                for (draft, card) in zip(drafts, good.cards) { try draft.contents.write(good.item, card) }
             })
     }
 
-    /// A good with its title in each CRM, which takes as long to make as the rest of the good.
     private struct Good: Sendable {
         let item: CatalogItem
-        let titles: [PackContents.Title]
+        /// In each CRM.
+        let cards: [PackContents.GoodCard]
     }
 
     private static func changedGoods(

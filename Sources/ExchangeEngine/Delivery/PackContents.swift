@@ -2,6 +2,7 @@ internal import CRMFiles
 internal import ExchangeModel
 internal import Ledger
 internal import Reports
+internal import TabularFiles
 
 /// What goes into one pack: goods, customers and orders that are new to the CRM, and the changes of those it has.
 final class PackContents {
@@ -75,19 +76,44 @@ final class PackContents {
 
     // MARK: Goods
 
-    /// `made` is the title under which the CRM would have it.
-    func write(_ item: CatalogItem, _ made: Title) throws {
-        // A CRM that was told nothing knows nothing, and each good comes once.
-        let known = told == 0 ? nil : try items.item("product", key: item.id)
+    /// A good as a CRM would have it under its first title; made ahead, on another thread.
+    ///
+    /// In few pieces: what one thread allocates and another frees makes both wait for one lock.
+    struct GoodCard: Sendable {
+        let title: String
+        let line: CSVWriter.Line
+        let digest: String
+        let hashes: ItemTable.Hashes
+
+        init(_ item: CatalogItem, _ title: Title, _ crm: any CRM, target: String) {
+            self.title = title.text
+            let row = crm.row(item, title: title.text)
+            line = CSVWriter.Line(row)
+            digest = Digest.of(row)
+            hashes = ItemTable.Hashes(target: target, "product", key: item.id, folded: title.folded)
+        }
+    }
+
+    /// `card` is the item's.
+    func write(_ item: CatalogItem, _ card: GoodCard) throws {
+        // A CRM that was told nothing knows nothing: nearly all goods are new, and under a title that is free.
+        if told == 0, item.isActive {
+            let new = CRMItem(key: item.id, title: card.title, sent: card.digest, firstPack: pack)
+            if try items.add(new, "product", card.hashes) { return try send(item, card) }
+        }
+        let known = try items.item("product", key: item.id)
         // Marked for deletion before the CRM ever heard of it.
         if known == nil, !item.isActive { return }
-        let title = try freeTitle("product", item.id, item.name, made) { Titles.alternatives(item) }
+        let title = try freeTitle("product", item.id, item.name) { Titles.alternatives(item) }
+        let card = title.text == card.title ? card : GoodCard(item, title, crm, target: target)
+        guard known?.sent != card.digest else { return }
+        try send(item, card)
+        try remember("product", item.id, title, card.digest, known)
+    }
+
+    private func send(_ item: CatalogItem, _ card: GoodCard) throws {
         if let unit = crm.unknownUnit(of: item) { unknownUnits.insert(unit) }
-        let row = crm.row(item, title: title.text)
-        let digest = Digest.of(row)
-        guard known?.sent != digest else { return }
-        try writer.add([row], to: .products)
-        try remember("product", item.id, title, digest, known)
+        try writer.add(card.line, cells: { crm.row(item, title: card.title) }, to: .products)
     }
 
     // MARK: Customers

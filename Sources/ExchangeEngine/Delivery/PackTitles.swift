@@ -41,14 +41,8 @@ extension PackContents {
     func freeTitle(
         _ kind: String, _ key: String, _ first: String, _ alternatives: () -> [String]
     ) throws -> Title {
-        try freeTitle(kind, key, first, Title(first, kind, crm), alternatives)
-    }
-
-    /// The same where the first title is made already.
-    func freeTitle(
-        _ kind: String, _ key: String, _ first: String, _ made: Title, _ alternatives: () -> [String]
-    ) throws -> Title {
-        if try isFree(made, kind, key) { return made }
+        let plain = Title(first, kind, crm)
+        if try isFree(plain, kind, key) { return plain }
         for candidate in alternatives() {
             let title = Title(candidate, kind, crm)
             if try isFree(title, kind, key) { return title }

@@ -38,15 +38,32 @@ final class PackWriter {
 
     /// Adds the rows of one record.
     func add(_ rows: [[String]], to kind: PackTable) throws {
-        guard !rows.isEmpty else { return }
+        guard let first = rows.first else { return }
+        let table = try table(kind, forRows: rows.count)
+        for row in rows { table.csv.row(row) }
+        if table.records == 0 { table.first = first }
+        try count(rows.count, in: table)
+    }
+
+    /// Adds a record of one row that was written ahead; `cells` is asked for where the file shows it as its first.
+    func add(_ line: CSVWriter.Line, cells: () -> [String], to kind: PackTable) throws {
+        let table = try table(kind, forRows: 1)
+        table.csv.row(line)
+        if table.records == 0 { table.first = cells() }
+        try count(1, in: table)
+    }
+
+    private func table(_ kind: PackTable, forRows rows: Int) throws -> Table {
         let table = try opened(kind)
-        if let most = table.layout.rowsPerFile, table.rows + rows.count > most {
+        if let most = table.layout.rowsPerFile, table.rows + rows > most {
             try close(table, kind)
             try begin(table)
         }
-        for row in rows { table.csv.row(row) }
-        if table.records == 0 { table.first = rows[0] }
-        table.rows += rows.count
+        return table
+    }
+
+    private func count(_ rows: Int, in table: Table) throws {
+        table.rows += rows
         table.records += 1
         if table.csv.bytes.count > 1 << 18 { try flush(table) }
     }

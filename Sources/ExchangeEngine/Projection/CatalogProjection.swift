@@ -8,6 +8,9 @@ final class CatalogProjection {
     private let goods: GoodsReader
     private let sendsStock: Bool
     private let groups: [String: Group]
+    /// Names of the groups from the top down, of those that were asked for.
+    private var sections: [String: [String]] = [:]
+    private var knownCurrencies: [String: Bool] = [:]
     /// In the order in which an offer is asked for them.
     private let priceTypes: [PriceType]
 
@@ -17,7 +20,8 @@ final class CatalogProjection {
     }
 
     private struct PriceType {
-        let id: String
+        let amountPath: String
+        let currencyPath: String
         let currency: String?
         let vatIncluded: Bool?
     }
@@ -39,7 +43,8 @@ final class CatalogProjection {
                 (
                     entity.fields["name"] ?? "",
                     PriceType(
-                        id: entity.key, currency: entity.fields["currency"],
+                        amountPath: "prices[\(entity.key)].amount", currencyPath: "prices[\(entity.key)].currency",
+                        currency: entity.fields["currency"],
                         vatIncluded: entity.fields.flag("taxes[НДС].included"))
                 ))
         }
@@ -132,11 +137,10 @@ final class CatalogProjection {
     private func setPrice(of item: inout CatalogItem, _ offer: FieldSet?) {
         guard let offer else { return }
         for priceType in priceTypes {
-            let path = "prices[\(priceType.id)]"
-            guard let price = offer.decimal("\(path).amount") else { continue }
-            let currency = offer["\(path).currency"] ?? priceType.currency
+            guard let price = offer.decimal(priceType.amountPath) else { continue }
+            let currency = offer[priceType.currencyPath] ?? priceType.currency
             // The CRM would take the sum for one in its own currency; and another price type is another price.
-            guard currency.map(CurrencyCode.isKnown) ?? true else { return }
+            guard currency.map(isKnown) ?? true else { return }
             item.price = price
             item.currency = currency
             item.vatIncluded = priceType.vatIncluded
@@ -144,8 +148,23 @@ final class CatalogProjection {
         }
     }
 
+    private func isKnown(_ currency: String) -> Bool {
+        if let isKnown = knownCurrencies[currency] { return isKnown }
+        let isKnown = CurrencyCode.isKnown(currency)
+        // A damaged file may name a thousand of them.
+        if knownCurrencies.count < 100 { knownCurrencies[currency] = isKnown }
+        return isKnown
+    }
+
     private func sections(of product: FieldSet?) -> [String] {
         guard let first = product?["groups[1]"] else { return [] }
+        if let names = sections[first] { return names }
+        let names = namesDown(to: first)
+        if groups[first] != nil { sections[first] = names }
+        return names
+    }
+
+    private func namesDown(to first: String) -> [String] {
         var names: [String] = []
         var next: String? = first
         var seen: [String] = []
