@@ -7,11 +7,19 @@ enum PicturePath {
     static func staysInside(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
         func isSlash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
         guard let first = path.first, !isSlash(first) else { return false }
-        // `C:`, `file:`, `http:`; and what Windows keeps behind a file (`a.jpg:b`).
-        guard !path.contains(UInt8(ascii: ":")) else { return false }
-        return !path.split(whereSeparator: isSlash).contains { folder in
-            // Windows takes «.. » and «...» for a step upwards as well.
-            folder.count >= 2 && folder.allSatisfy { $0 == UInt8(ascii: ".") || $0 == 0x20 } && folder.first != 0x20
+        // A folder of nothing but points, and spaces behind them: Windows takes «.. » and «...» for a step upwards too.
+        var (length, isPoints) = (0, true)
+        for byte in path {
+            // `C:`, `file:`, `http:`; and what Windows keeps behind a file (`a.jpg:b`).
+            if byte == UInt8(ascii: ":") { return false }
+            if isSlash(byte) {
+                if isPoints, length >= 2 { return false }
+                (length, isPoints) = (0, true)
+            } else {
+                if byte != UInt8(ascii: "."), byte != 0x20 || length == 0 { isPoints = false }
+                length += 1
+            }
         }
+        return !(isPoints && length >= 2)
     }
 }
