@@ -316,17 +316,19 @@ public final class Exchange {
 
     private func finish() throws -> RoundReport {
         try drive()
+        try ledger.use(.writing)
         try sendOrders()
         obmen_give_back_memory()
         // What other connections read would else be looked up in a long log, page by page.
         try ledger.checkpoint()
+        try ledger.use(.writingGoods)
         let packs = try isThere(folder.toCRM) ? PackAssembler(self).assemble() : []
         try journal.catchUp()
         try ledger.checkpoint()
         try ledger.use(.reading)
         obmen_give_back_memory()
         try writeReports()
-        try ledger.use(.writing)
+        try ledger.use(.writingGoods)
         let counts = try ledger.read { try $0.outgoingCounts() }
         try Failpoint.pass(.finished)
         return RoundReport(files: outcomes, packs: packs, orders: counts, problems: problems)

@@ -48,7 +48,7 @@ public final class Ledger {
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
         queue = try Self.mapped(path) { try DatabaseQueue(path: path, configuration: configuration) }
-        try use(.writing)
+        try use(.writingGoods)
         try Self.mapped(path) { try Schema.migrator.migrate(queue) }
         if try Self.mapped(path, { try queue.read { try Schema.migrator.hasBeenSuperseded($0) } }) {
             throw LedgerFault(kind: .newer, path: path, code: 0)
@@ -128,18 +128,17 @@ public final class Ledger {
     /// For what the ledger keeps pages in memory.
     public enum Work: Int {
         case reading = 4_000
-        /// Records and titles are looked up by hashes, anywhere in the file.
+        /// Beside what customers, documents and deals come to.
         case writing = 12_000
+        /// Records and titles are kept by hashes, anywhere in the file, and little else is in memory: of half a million
+        /// goods a page that does not stay is read and written again for every few of them.
+        case writingGoods = 17_000
     }
 
     /// Keeps as many pages in memory as a work needs, and gives the others back.
     public func use(_ work: Work) throws {
         try Self.mapped(path) {
-            try queue.inDatabase { database in
-                // In kilobytes; after the page size is set, of which SQLite makes a number of pages.
-                try database.execute(sql: "PRAGMA cache_size = -\(work.rawValue)")
-                if work == .reading { try database.execute(sql: "PRAGMA shrink_memory") }
-            }
+            try queue.inDatabase { try LedgerTransaction($0).use(work) }
         }
     }
 
@@ -158,6 +157,13 @@ public struct LedgerTransaction {
 
     init(_ database: Database) {
         self.database = database
+    }
+
+    /// As ``Ledger/use(_:)``; the transaction goes on.
+    public func use(_ work: Ledger.Work) throws {
+        // In kilobytes; after the page size is set, of which SQLite makes a number of pages.
+        try database.execute(sql: "PRAGMA cache_size = -\(work.rawValue)")
+        if work != .writingGoods { try database.execute(sql: "PRAGMA shrink_memory") }
     }
 
     /// SQLite's own handle, for the statements of the hot paths.

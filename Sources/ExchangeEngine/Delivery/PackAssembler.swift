@@ -1,3 +1,4 @@
+internal import CLinux
 internal import CRMFiles
 internal import ExchangeModel
 internal import Ledger
@@ -33,6 +34,8 @@ struct PackAssembler {
             let drafts = try drafts(transaction, book).filter { isNewDay || $0.told < newest }
             if isNewDay, let today { try transaction.setRevision(today.number, toldTo: Self.figuresDay) }
             try giveGoods(to: drafts)
+            try transaction.use(.writing)
+            obmen_give_back_memory()
             let packs = try drafts.compactMap { draft in
                 try draft.contents.write()
                 try transaction.setRevision(newest, toldTo: draft.id)
