@@ -23,8 +23,9 @@ public struct ChangeRow: Sendable {
 
 extension LedgerTransaction {
     public func entity(_ kind: RecordKind, key: String) throws -> Entity? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM entity WHERE hash = ? AND kind = ? AND key = ?"),
+        try deferred.write()
+        return try Row.fetchOne(
+            database.cachedStatement(sql: EntityHash.select("entity.*")),
             arguments: [EntityHash.of(kind, key), kind.rawValue, key]
         ).flatMap { try Entity($0) }
     }

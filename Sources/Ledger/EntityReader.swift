@@ -6,8 +6,8 @@ public final class EntityReader {
     private let find: RawStatement
 
     public init(_ transaction: LedgerTransaction) throws {
-        find = try RawStatement(
-            transaction.connection, "SELECT body FROM entity WHERE hash = ? AND kind = ? AND key = ?")
+        try transaction.deferred.write()
+        find = try RawStatement(transaction.connection, EntityHash.select("body"))
     }
 
     public func fields(_ kind: RecordKind, key: String) throws -> FieldSet? {

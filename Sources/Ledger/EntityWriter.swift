@@ -16,6 +16,7 @@ public enum UpsertOutcome: Sendable, Equatable {
 public final class EntityWriter {
     private let file: Int
     private let find: RawStatement
+    private let stand: RawStatement
     private let insert: RawStatement
     private let change: RawStatement
     private let note: RawStatement
@@ -25,8 +26,13 @@ public final class EntityWriter {
     private let database: OpaquePointer
     private let transaction: LedgerTransaction
     private let session: SessionOrder?
-    /// For the kinds of which there was nothing when the file began.
-    private var fresh: [RecordKind: KeyFilter] = [:]
+    private let hashes: HashIndex
+    /// Kinds of which there was nothing when the file began.
+    private let fresh: Set<RecordKind>
+    /// The entity that was found last.
+    private var last = 0
+    /// It stood a little behind the one found before it: the next may stand behind this one.
+    private var isInOrder = false
     /// Whether the last record replaced a value that this very file had told of the same entity.
     public private(set) var contradictedFile = false
 
@@ -38,14 +44,14 @@ public final class EntityWriter {
         let connection = try transaction.connection
         database = connection
         revision = try transaction.revision()
-        find = try RawStatement(
-            connection,
-            "SELECT id, body, created_file, changed_file FROM entity WHERE hash = ? AND kind = ? AND key = ?")
+        let columns = "id, body, created_file, changed_file"
+        find = try RawStatement(connection, EntityHash.select(columns))
+        stand = try RawStatement(connection, "SELECT \(columns) FROM entity WHERE id = ? AND kind = ? AND key = ?")
         insert = try RawStatement(
             connection,
             """
-            INSERT INTO entity (kind, key, body, created_file, created_line, changed_file, revision, hash, good)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO entity (kind, key, body, created_file, created_line, changed_file, revision)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """)
         change = try RawStatement(
             connection, "UPDATE entity SET body = ?, changed_file = ?, revision = ? WHERE id = ?")
@@ -57,9 +63,9 @@ public final class EntityWriter {
             INSERT INTO told (entity, kinds, formed_at) VALUES (?, ?, ?) ON CONFLICT (entity, kinds)
             DO UPDATE SET formed_at = max(formed_at, excluded.formed_at)
             """)
-        for kind in [RecordKind.product, .offer] where try !transaction.hasEntities([kind], above: 0) {
-            fresh[kind] = KeyFilter()
-        }
+        fresh = try Set([RecordKind.product, .offer].filter { try !transaction.hasEntities([$0], above: 0) })
+        hashes = try HashIndex(connection, "entity_hash", "entity", isEmpty: !fresh.isEmpty, limit: 1 << 20)
+        transaction.deferred.add(hashes)
         refer = try RawStatement(connection, "INSERT OR IGNORE INTO reference (name, entity) VALUES (?, ?)")
     }
 
@@ -70,18 +76,13 @@ public final class EntityWriter {
         _ kind: RecordKind, key: String, body: [UInt8], line: Int, references: [String] = []
     ) throws -> UpsertOutcome {
         let hash = EntityHash.of(kind, key)
-        find.bind(1, hash)
-        find.bind(2, kind.rawValue)
-        find.bind(3, key)
-        defer { find.reset() }
         contradictedFile = false
         let outcome: UpsertOutcome
         let id: Int
-        // Most of a first export: what nobody told before is not looked up.
-        let isNew = fresh[kind]?.insert(hash) ?? false
-        if try !isNew && find.step() {
-            id = find.integer(0)
-            let stored = find.blob(1)
+        if let found = try locate(kind, key, hash) {
+            defer { found.reset() }
+            id = found.integer(0)
+            let stored = found.blob(1)
             if body.withUnsafeBufferPointer({ stored.hasBytes(of: $0) }) {
                 try note(id)
                 return .unchanged
@@ -90,8 +91,8 @@ public final class EntityWriter {
             let (merged, changes) = known.merging(try upToDate(FieldSet(body: body), over: known, id))
             try note(id)
             if changes.isEmpty { return .unchanged }
-            if find.integer(3) == file {
-                contradictedFile = try contradicts(changes, id, isOwn: find.integer(2) == file)
+            if found.integer(3) == file {
+                contradictedFile = try contradicts(changes, id, isOwn: found.integer(2) == file)
             }
             revision += 1
             change.bind(1, merged.body)
@@ -115,10 +116,9 @@ public final class EntityWriter {
             insert.bind(5, line)
             insert.bind(6, file)
             insert.bind(7, revision)
-            insert.bind(8, hash)
-            if kind == .offer { insert.bind(9, EntityHash.ofGood(key)) } else { insert.bindNull(9) }
             try insert.run()
             id = Int(sqlite3_last_insert_rowid(database))
+            try hashes.put(hash, row: id, waits: fresh.contains(kind))
             try note(id)
             outcome = .created
         }
@@ -128,6 +128,44 @@ public final class EntityWriter {
             try refer.run()
         }
         return outcome
+    }
+
+    /// The statement that stands on an entity's row; `nil` where there is none.
+    private func locate(_ kind: RecordKind, _ key: String, _ hash: Int) throws -> RawStatement? {
+        // 1C writes what it wrote before in the same order, and the ledger keeps the order of the files.
+        if isInOrder, try stands(last + 1, kind, key) {
+            last += 1
+            return stand
+        }
+        if fresh.contains(kind) {
+            // Most of a first export: what nobody told before is not looked up.
+            if hashes.isNew(hash) { return nil }
+            return try hashes.row(hash) { try stands($0, kind, key) }.map { _ in stand }
+        }
+        find.bind(1, hash)
+        find.bind(2, kind.rawValue)
+        find.bind(3, key)
+        guard try find.step() else {
+            find.reset()
+            return nil
+        }
+        let id = find.integer(0)
+        isInOrder = last < id && id <= last + Self.reach
+        last = id
+        return find
+    }
+
+    /// Records of other kinds stand between those of one.
+    private static let reach = 64
+
+    /// Whether an entity has this number; `stand` is on its row then.
+    private func stands(_ id: Int, _ kind: RecordKind, _ key: String) throws -> Bool {
+        stand.bind(1, id)
+        stand.bind(2, kind.rawValue)
+        stand.bind(3, key)
+        if try stand.step() { return true }
+        stand.reset()
+        return false
     }
 
     /// Whether changes replace what this file told before; `isOwn`: it was the first to tell of the entity.
@@ -164,32 +202,30 @@ public final class EntityWriter {
     }
 }
 
-/// Tells which hashes cannot have been inserted: a Bloom filter of a megabyte, wrong for 3 % of a million.
-private final class KeyFilter {
-    private static let bits = 23
-    private var words = [UInt64](repeating: 0, count: 1 << (bits - 6))
-
-    /// - Returns: `false` where the hash may have been inserted before.
-    func insert(_ hash: Int) -> Bool {
-        let hash = UInt64(bitPattern: Int64(hash))
-        let isFirst = set(hash >> (64 - Self.bits))
-        return set(hash & (1 << Self.bits - 1)) || isFirst
-    }
-
-    /// - Returns: whether the bit was not set before.
-    private func set(_ bit: UInt64) -> Bool {
-        let (word, mask) = (Int(bit >> 6), UInt64(1) << (bit & 63))
-        defer { words[word] |= mask }
-        return words[word] & mask == 0
-    }
-}
-
 /// The numbers by which entities are found.
 enum EntityHash {
-    static func of(_ kind: RecordKind, _ key: String) -> Int { StableHash.of(kind.rawValue, key) }
+    /// Of the kind and the key; of offers, the first bits are those of their good.
+    static func of(_ kind: RecordKind, _ key: String) -> Int {
+        let own = StableHash.of(kind.rawValue, key)
+        guard kind == .offer else { return own }
+        return StableHash.of(good(key)) & ~ownBits | own & ownBits
+    }
 
-    /// Of the good that an offer belongs to: what stands before the last `#`.
-    static func ofGood(_ key: String) -> Int {
-        StableHash.of(key.utf8.lastIndex(of: UInt8(ascii: "#")).map { String(key[..<$0]) } ?? key)
+    /// Between which the hashes of a good's offers are; others' may be there as well.
+    static func ofOffers(_ good: String) -> ClosedRange<Int> {
+        let hash = StableHash.of(good)
+        return hash & ~ownBits...hash | ownBits
+    }
+
+    private static let ownBits = 0xFF_FFFF
+
+    /// The good that an offer belongs to: what stands before the last `#`.
+    static func good(_ key: String) -> String {
+        key.utf8.lastIndex(of: UInt8(ascii: "#")).map { String(key[..<$0]) } ?? key
+    }
+
+    /// Finds an entity by hash, kind and key.
+    static func select(_ columns: String) -> String {
+        "SELECT \(columns) FROM entity_hash JOIN entity ON id = entity WHERE hash = ? AND kind = ? AND key = ?"
     }
 }

@@ -26,12 +26,18 @@ public final class GoodsReader {
     }
 
     public init(_ transaction: LedgerTransaction) throws {
+        try transaction.deferred.write()
         let connection = try transaction.connection
-        find = try RawStatement(
-            connection, "SELECT id, body FROM entity WHERE hash = ? AND kind = 'product' AND key = ?")
+        find = try RawStatement(connection, EntityHash.select("id, body"))
         next = try RawStatement(connection, "SELECT key, body FROM entity WHERE id = ? AND kind = 'product'")
-        offersOfGood = try RawStatement(connection, "SELECT key, revision FROM entity WHERE good = ? ORDER BY key")
-        offerCount = try RawStatement(connection, "SELECT count(*) FROM (SELECT 1 FROM entity WHERE good = ? LIMIT 2)")
+        offersOfGood = try RawStatement(
+            connection,
+            """
+            SELECT key, revision FROM entity_hash JOIN entity ON id = entity
+            WHERE hash BETWEEN ? AND ? AND kind = 'offer' ORDER BY key
+            """)
+        offerCount = try RawStatement(
+            connection, "SELECT count(*) FROM (SELECT 1 FROM entity_hash WHERE hash BETWEEN ? AND ? LIMIT 2)")
         changedOffers = try RawStatement(
             connection, "SELECT key, body FROM entity WHERE kind = 'offer' AND revision > ? ORDER BY revision")
         changedGoods = try RawStatement(
@@ -78,7 +84,8 @@ public final class GoodsReader {
 
     private func lookedUp(_ key: String) throws -> Good? {
         find.bind(1, EntityHash.of(.product, key))
-        find.bind(2, key)
+        find.bind(2, RecordKind.product.rawValue)
+        find.bind(3, key)
         return try find.first { row in
             let id = row.integer(0)
             let isInOrder = last.map { $0.id < id && id <= $0.id + Self.reach } ?? true
@@ -107,11 +114,15 @@ public final class GoodsReader {
 
     /// The offers of a good: its own, and those by characteristic (`Ид#…`).
     public func offers(of good: String) throws -> [(key: String, revision: Int)] {
-        offersOfGood.bind(1, EntityHash.ofGood(good))
+        let hashes = EntityHash.ofOffers(good)
+        offersOfGood.bind(1, hashes.lowerBound)
+        offersOfGood.bind(2, hashes.upperBound)
         defer { offersOfGood.reset() }
         var offers: [(key: String, revision: Int)] = []
         while try offersOfGood.step() {
-            offers.append((offersOfGood.text(0), offersOfGood.integer(1)))
+            let key = offersOfGood.text(0)
+            // Offers of another good may have hashes that begin as this one's.
+            if EntityHash.good(key) == good { offers.append((key, offersOfGood.integer(1))) }
         }
         return offers
     }
@@ -124,7 +135,9 @@ public final class GoodsReader {
     /// Whether a good has offers by characteristic; `hasOwn`: it has one that is none.
     public func hasCharacteristics(_ good: String, hasOwn: Bool) throws -> Bool {
         // The index alone answers this for most.
-        offerCount.bind(1, EntityHash.ofGood(good))
+        let hashes = EntityHash.ofOffers(good)
+        offerCount.bind(1, hashes.lowerBound)
+        offerCount.bind(2, hashes.upperBound)
         let count = try offerCount.first { $0.integer(0) } ?? 0
         guard count > (hasOwn ? 1 : 0) else { return false }
         return try !characteristics(of: good).isEmpty

@@ -34,21 +34,16 @@ public enum LedgerComparison {
                 "hold", "confirmed"
             ]
         ),
-        (
-            "entity", "id",
-            [
-                "kind", "key", "hash", "good", "body", "created_file", "created_line", "changed_file", "revision"
-            ]
-        ),
+        ("entity", "id", ["kind", "key", "body", "created_file", "created_line", "changed_file", "revision"]),
+        ("entity_hash", "hash || ' ' || entity", []),
         ("change", "id", ["file", "entity", "line", "revision", "fields"]),
         ("told", "entity || ' ' || kinds", ["formed_at"]),
         ("reference", "name || ' ' || entity", []),
         ("target", "name", ["revision"]),
         ("pack", "number", ["target", "folder", "made_at", "counts", "published"]),
-        (
-            "item", "id",
-            ["target", "kind", "key", "title", "sent", "first_pack", "last_pack", "key_hash", "title_hash"]
-        ),
+        ("item", "id", ["target", "kind", "key", "title", "sent", "first_pack", "last_pack", "title_hash"]),
+        ("item_key", "hash", ["item"]),
+        ("item_title", "hash", ["item"]),
         (
             "outgoing", "id",
             [

@@ -1,5 +1,6 @@
 internal import ExchangeModel
 internal import GRDB
+internal import GRDBSQLite
 
 /// An import pack that was made for a CRM.
 public struct PackRow: Sendable, Equatable {
@@ -86,33 +87,36 @@ extension LedgerTransaction {
 public final class ItemTable {
     private let target: String
     private let pack: Int
-    private let find: RawStatement
-    private let findTitle: RawStatement
-    private let keep: RawStatement
+    private let database: OpaquePointer
+    private let keys: HashIndex
+    private let titles: HashIndex
+    private let read: RawStatement
     private let begin: RawStatement
+    private let replace: RawStatement
+    /// Nothing was known of any CRM when the table was opened.
+    private let isFirst: Bool
 
-    /// `pack` is the number of the pack that is being made.
+    /// `pack` is the number of the pack that is being made; 0 where none is.
     public init(_ transaction: LedgerTransaction, target: String, pack: Int) throws {
         self.target = target
         self.pack = pack
+        try transaction.deferred.write()
         let connection = try transaction.connection
-        find = try RawStatement(connection, "SELECT title, sent, first_pack FROM item WHERE key_hash = ?")
-        findTitle = try RawStatement(connection, "SELECT key FROM item WHERE title_hash = ?")
-        keep = try RawStatement(
-            connection,
-            """
-            INSERT INTO item (target, kind, key, title, sent, first_pack, last_pack, key_hash, title_hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (key_hash) DO UPDATE SET
-                title = excluded.title, sent = excluded.sent, last_pack = excluded.last_pack,
-                title_hash = excluded.title_hash
-            """)
+        database = connection
+        let isKnown = try RawStatement(connection, "SELECT 1 FROM item_key LIMIT 1").first { _ in true } ?? false
+        isFirst = pack > 0 && !isKnown
+        keys = try HashIndex(connection, "item_key", "item", isEmpty: isFirst, limit: 1 << 16)
+        titles = try HashIndex(connection, "item_title", "item", isEmpty: isFirst, limit: 1 << 16)
+        for index in [keys, titles] { transaction.deferred.add(index) }
+        read = try RawStatement(connection, "SELECT key, title, sent, first_pack, title_hash FROM item WHERE id = ?")
         begin = try RawStatement(
             connection,
             """
-            INSERT INTO item (target, kind, key, title, sent, first_pack, last_pack, key_hash, title_hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            INSERT INTO item (title, sent, last_pack, title_hash, target, kind, key, first_pack)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
+        replace = try RawStatement(
+            connection, "UPDATE item SET title = ?, sent = ?, last_pack = ?, title_hash = ? WHERE id = ?")
     }
 
     /// By what an item is found; can be worked out ahead, on another thread.
@@ -128,9 +132,10 @@ public final class ItemTable {
     }
 
     public func item(_ kind: String, key: String) throws -> CRMItem? {
-        find.bind(1, StableHash.of(target, kind, key))
-        return try find.first {
-            CRMItem(key: key, title: $0.text(0), sent: $0.text(1), firstPack: $0.integer(2))
+        guard let row = try keys.row(StableHash.of(target, kind, key)) else { return nil }
+        read.bind(1, row)
+        return try read.first {
+            CRMItem(key: key, title: $0.text(1), sent: $0.text(2), firstPack: $0.integer(3))
         }
     }
 
@@ -138,33 +143,52 @@ public final class ItemTable {
     ///
     /// `folded` is the title as the CRM compares it.
     public func key(_ kind: String, folded: String) throws -> String? {
-        findTitle.bind(1, StableHash.of(target, kind, folded))
-        return try findTitle.first { $0.text(0) }
+        guard let row = try titles.row(StableHash.of(target, kind, folded)) else { return nil }
+        read.bind(1, row)
+        return try read.first { $0.text(0) }
     }
 
     /// Keeps an item, in place of what is known of it.
+    ///
+    /// - Throws: ``LedgerFault`` where another item has its title.
     public func put(_ item: CRMItem, _ kind: String, folded: String) throws {
-        try run(keep, item, kind, Hashes(target: target, kind, key: item.key, folded: folded))
+        let hashes = Hashes(target: target, kind, key: item.key, folded: folded)
+        guard let row = try keys.row(hashes.key) else { return try insert(item, kind, hashes) }
+        read.bind(1, row)
+        let known = try read.first { $0.integer(4) }
+        bind(replace, item, hashes)
+        replace.bind(5, row)
+        try replace.run()
+        guard let known, known != hashes.title else { return }
+        try titles.remove(known, row: row)
+        try titles.put(hashes.title, row: row, waits: false)
     }
 
     /// Keeps an item of which nothing is known so far.
     ///
-    /// - Returns: `false` where something is, or where another item has its title; nothing was changed then.
+    /// - Returns: `false` where something may be, or another item may have its title; nothing was changed then.
     public func add(_ item: CRMItem, _ kind: String, _ hashes: Hashes) throws -> Bool {
-        try run(begin, item, kind, hashes)
-        return begin.changes > 0
+        guard keys.isNew(hashes.key), titles.isNew(hashes.title) else { return false }
+        try insert(item, kind, hashes)
+        return true
     }
 
-    private func run(_ statement: RawStatement, _ item: CRMItem, _ kind: String, _ hashes: Hashes) throws {
-        statement.bind(1, target)
-        statement.bind(2, kind)
-        statement.bind(3, item.key)
-        statement.bind(4, item.title)
-        statement.bind(5, item.sent)
-        statement.bind(6, item.firstPack)
-        statement.bind(7, pack)
-        statement.bind(8, hashes.key)
-        statement.bind(9, hashes.title)
-        try statement.run()
+    private func insert(_ item: CRMItem, _ kind: String, _ hashes: Hashes) throws {
+        bind(begin, item, hashes)
+        begin.bind(5, target)
+        begin.bind(6, kind)
+        begin.bind(7, item.key)
+        begin.bind(8, item.firstPack)
+        try begin.run()
+        let row = Int(sqlite3_last_insert_rowid(database))
+        try keys.put(hashes.key, row: row, waits: isFirst)
+        try titles.put(hashes.title, row: row, waits: isFirst)
+    }
+
+    private func bind(_ statement: RawStatement, _ item: CRMItem, _ hashes: Hashes) {
+        statement.bind(1, item.title)
+        statement.bind(2, item.sent)
+        statement.bind(3, pack)
+        statement.bind(4, hashes.title)
     }
 }

@@ -32,6 +32,9 @@ enum Schema {
                         SELECT kinds, formed_at FROM file WHERE state = 'applied' AND changes_only = 0)
                     """)
         }
+        migrator.registerMigration("8: hashes in tables of their own") { database in
+            try database.execute(sql: eighth)
+        }
         return migrator
     }
 
@@ -258,5 +261,46 @@ enum Schema {
             formed_at TEXT NOT NULL,
             PRIMARY KEY (entity, kinds)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let eighth = """
+        DROP INDEX entity_hash;
+        DROP INDEX entity_good;
+        -- By what an entity is found. Rows come in any order of hashes: those of a new file are put in sorted.
+        CREATE TABLE entity_hash (
+            -- Of kind and key. Of an offer, the first 40 bits are its good's: the offers of a good stand together.
+            hash INTEGER NOT NULL,
+            entity INTEGER NOT NULL REFERENCES entity (id),
+            PRIMARY KEY (hash, entity)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO entity_hash
+            SELECT CASE WHEN good IS NULL THEN hash ELSE (good & -16777216) | (hash & 16777215) END AS hash, id
+            FROM entity ORDER BY hash, id;
+        ALTER TABLE entity DROP COLUMN hash;
+        ALTER TABLE entity DROP COLUMN good;
+
+        -- By what an item is found: of target, kind and key; of target, kind and the title as the CRM compares it. Two
+        -- items may not share a title, or links would go astray.
+        CREATE TABLE item_key (hash INTEGER PRIMARY KEY, item INTEGER NOT NULL) STRICT;
+        CREATE TABLE item_title (hash INTEGER PRIMARY KEY, item INTEGER NOT NULL) STRICT;
+        INSERT INTO item_key SELECT key_hash, id FROM item ORDER BY key_hash;
+        INSERT INTO item_title SELECT title_hash, id FROM item ORDER BY title_hash;
+        CREATE TABLE new_item (
+            id INTEGER PRIMARY KEY,
+            target TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            key TEXT NOT NULL,
+            title TEXT NOT NULL,
+            -- What was last sent: a hash of a good's row; of others the facts that a person would be told.
+            sent TEXT NOT NULL,
+            first_pack INTEGER NOT NULL,
+            last_pack INTEGER NOT NULL,
+            -- Under which its title stands in item_title.
+            title_hash INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO new_item
+            SELECT id, target, kind, key, title, sent, first_pack, last_pack, title_hash FROM item ORDER BY id;
+        DROP TABLE item;
+        ALTER TABLE new_item RENAME TO item;
         """
 }

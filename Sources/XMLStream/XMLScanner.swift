@@ -188,10 +188,17 @@ struct XMLScanner: Sendable {
                 (place, length) = (.text, 0)
                 return nil
             }
+            if isTakenForWhole { return .malformed }
             last = (last.1, 0x3E)
             length += 1
         }
         return nil
+    }
+
+    /// Behind `<!--` or `<!---` comes `>`. A comment may begin so, but outside the root element libxml2 takes that for its
+    /// end, and refuses it unless the true end lies in the same piece. What is refused shall not hang on pieces.
+    private var isTakenForWhole: Bool {
+        place == .comment && depth == 0 && (length == 1 || length == 2 && last.1 == 0x2D)
     }
 
     // MARK: Tags

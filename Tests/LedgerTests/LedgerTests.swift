@@ -73,6 +73,85 @@ struct LedgerTests {
         #expect(try ledger.read { try $0.entities(createdByFile: 2, limit: 10) }.map(\.key) == ["q"])
     }
 
+    @Test func `knows a record again that a file tells of twice`() throws {
+        let keys = (0..<2000).map { "good-\($0)" }
+        let outcomes = try apply((keys + keys.reversed()).map { ($0, ["name": $0]) } + [("good-7", ["name": "другое"])])
+        #expect(outcomes.prefix(2000).allSatisfy { $0 == .created })
+        #expect(outcomes.dropFirst(2000).prefix(2000).allSatisfy { $0 == .unchanged })
+        #expect(outcomes.last == .changed([FieldChange(path: "name", old: "good-7", new: "другое")]))
+        #expect(try ledger.read { try $0.entityCounts() } == [.product: 2000])
+    }
+
+    @Test(arguments: [false, true])
+    func `finds records in whatever order they come again`(isBackwards: Bool) throws {
+        let keys = (0..<500).map { "good-\($0)" }
+        try apply(keys.map { ($0, ["name": $0]) })
+        let again = isBackwards ? keys.reversed() : keys
+        // One is new, and one is told twice, in the middle of the others.
+        let second = Array(again[..<200] + ["new"] + again[200...] + [again[250]])
+        let outcomes = try apply(second.map { ($0, ["name": $0]) })
+        #expect(outcomes.indices.filter { outcomes[$0] != .unchanged } == [200])
+        #expect(try ledger.read { try $0.entityCounts() } == [.product: 501])
+    }
+
+    @Test func `finds a record of the transaction that is open`() throws {
+        try ledger.write { transaction in
+            let writer = try EntityWriter(transaction, file: try transaction.add(newRow()))
+            _ = try writer.upsert(.product, key: "p", body: body(["name": "Лампа"]), line: 1)
+            _ = try writer.upsert(.offer, key: "p#1", body: body(["name": "Лампа, белая"]), line: 2)
+            #expect(try transaction.entity(.product, key: "p")?.fields["name"] == "Лампа")
+            #expect(try EntityReader(transaction).fields(.offer, key: "p#1")?["name"] == "Лампа, белая")
+            #expect(try GoodsReader(transaction).characteristics(of: "p") == ["p#1"])
+            #expect(try writer.upsert(.product, key: "p", body: body(["name": "Лампа"]), line: 3) == .unchanged)
+        }
+        #expect(try apply([("p", ["name": "Лампа"])]) == [.unchanged])
+    }
+
+    /// A ledger of version 7, made of one of now: it had the hashes in the tables' own rows.
+    @Test func `finds in a ledger of an older version what it had`() throws {
+        try ledger.write { transaction in
+            let writer = try EntityWriter(transaction, file: try transaction.add(newRow()))
+            _ = try writer.upsert(.product, key: "p", body: body(["name": "Лампа"]), line: 1)
+            for key in ["p#2", "p#1", "q"] { _ = try writer.upsert(.offer, key: key, body: body(["name": key]), line: 2) }
+        }
+        try put("p", "Лампа", "bitrix24", "product")
+        try put("p", "Лампа", "amocrm", "product")
+        try ledger.checkpoint()
+        try LedgerTampering.execute(
+            """
+            ALTER TABLE entity ADD COLUMN hash INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE entity ADD COLUMN good INTEGER;
+            UPDATE entity SET hash = (SELECT hash FROM entity_hash WHERE entity = id);
+            UPDATE entity SET good = hash WHERE kind = 'offer';
+            DROP TABLE entity_hash;
+            CREATE INDEX entity_hash ON entity (hash);
+            CREATE INDEX entity_good ON entity (good) WHERE good IS NOT NULL;
+            CREATE TABLE old_item (
+                id INTEGER PRIMARY KEY, target TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+                title TEXT NOT NULL, sent TEXT NOT NULL, first_pack INTEGER NOT NULL, last_pack INTEGER NOT NULL,
+                key_hash INTEGER NOT NULL UNIQUE, title_hash INTEGER NOT NULL UNIQUE
+            ) STRICT;
+            INSERT INTO old_item SELECT item.id, target, kind, key, title, sent, first_pack, last_pack, item_key.hash,
+                title_hash FROM item JOIN item_key ON item_key.item = item.id;
+            DROP TABLE item; DROP TABLE item_key; DROP TABLE item_title;
+            ALTER TABLE old_item RENAME TO item;
+            DELETE FROM grdb_migrations WHERE identifier LIKE '8:%';
+            """, on: ledger.path)
+        let newer = try Ledger(path: ledger.path)
+        try newer.write { transaction in
+            #expect(try GoodsReader(transaction).offers(of: "p").map(\.key) == ["p#1", "p#2"])
+            let writer = try EntityWriter(transaction, file: 1)
+            #expect(try writer.upsert(.product, key: "p", body: body(["name": "Лампа"]), line: 3) == .unchanged)
+            #expect(try writer.upsert(.offer, key: "p#1", body: body(["name": "p#1"]), line: 3) == .unchanged)
+            for target in ["bitrix24", "amocrm"] {
+                let items = try ItemTable(transaction, target: target, pack: 2)
+                #expect(try items.key("product", folded: "лампа") == "p")
+                #expect(try items.item("product", key: "p")?.title == "Лампа")
+            }
+        }
+        #expect(try LedgerCheck.run(ledger.path).alteredSchema == [])
+    }
+
     @Test func `leaves nothing of a transaction that throws`() throws {
         try apply([("p", ["name": "Лампа"])])
         #expect(throws: Interrupted.self) {
@@ -173,6 +252,40 @@ struct LedgerTests {
             return try items.item("company", key: "a")
         }
         #expect(found == again)
+    }
+
+    @Test func `gives the title free that an item no longer has`() throws {
+        try put("a", "Вектор", "bitrix24", "company")
+        try ledger.write { transaction in
+            let items = try ItemTable(transaction, target: "bitrix24", pack: 2)
+            try items.put(CRMItem(key: "a", title: "Новый", sent: "2", firstPack: 1), "company", folded: "новый")
+        }
+        #expect(try owner("bitrix24", "company") == nil)
+        try put("b", "Вектор", "bitrix24", "company")
+        #expect(try owner("bitrix24", "company") == "b")
+    }
+
+    @Test func `adds to a first pack only what has a key and a title of its own`() throws {
+        func hashes(_ key: String, _ title: String) -> ItemTable.Hashes {
+            ItemTable.Hashes(target: "bitrix24", "product", key: key, folded: title)
+        }
+        func item(_ key: String, _ title: String) -> CRMItem { CRMItem(key: key, title: title, sent: "1", firstPack: 1) }
+        try ledger.write { transaction in
+            let items = try ItemTable(transaction, target: "bitrix24", pack: 1)
+            let other = try ItemTable(transaction, target: "amocrm", pack: 2)
+            #expect(try items.add(item("a", "лампа"), "product", hashes("a", "лампа")))
+            #expect(try !items.add(item("b", "лампа"), "product", hashes("b", "лампа")))
+            try items.put(item("b", "лампа (2)"), "product", folded: "лампа (2)")
+            #expect(try !items.add(item("c", "лампа (2)"), "product", hashes("c", "лампа (2)")))
+            #expect(try items.key("product", folded: "лампа (2)") == "b")
+            #expect(try other.key("product", folded: "лампа") == nil)
+            // Found though it waits, and free again once its owner has another.
+            try items.put(item("b", "скоба"), "product", folded: "скоба")
+            #expect(try items.key("product", folded: "лампа (2)") == nil)
+            #expect(try items.key("product", folded: "скоба") == "b")
+        }
+        let later = try ledger.read { try ItemTable($0, target: "bitrix24", pack: 0).item("product", key: "a") }
+        #expect(later == item("a", "лампа"))
     }
 
     @Test func `numbers packs and tells which are not in place yet`() throws {

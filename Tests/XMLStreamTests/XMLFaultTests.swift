@@ -71,6 +71,17 @@ import XMLStream
         #expect(try EventRecorder.events(of: document, inPiecesOf: size).first == "<a")
     }
 
+    /// libxml2 takes their beginning for their end where it lies outside the root element. (Found by fuzzing.)
+    @Test(arguments: ["<!-->", "<!--->"], [1, 7, 4096])
+    func `refuses a comment that begins as one ends, however the bytes were cut`(_ beginning: String, _ size: Int) throws
+    {
+        let comment = beginning + String(repeating: " ", count: 40) + "-->"
+        #expect(try fault(comment + "<a/>", inPiecesOf: size).kind == .malformed)
+        #expect(try fault("<a/>" + comment, inPiecesOf: size).kind == .malformed)
+        #expect(try EventRecorder.events(of: "<a>\(comment)</a>", inPiecesOf: size).first == "<a")
+        #expect(try EventRecorder.events(of: "<!----><a/>", inPiecesOf: size).first == "<a")
+    }
+
     @Test func `names the column at which the rules of XML are broken`() throws {
         let found = try fault("<a>\n<b></c></a>")
         #expect(found.line == 2)

@@ -1,0 +1,152 @@
+internal import GRDBSQLite
+
+/// Finds rows by a hash, through a table of SQLite that holds nothing else.
+///
+/// Hashes come in any order. An index of half a million of them does not stay in memory beside the rows, so that each
+/// new row would read and write another page of it, and SQLite would checksum its whole log anew at the end. Of what is
+/// new, hashes are gathered and put into the table sorted: each page is written once.
+final class HashIndex {
+    private let find: RawStatement
+    private let keep: RawStatement
+    private let forget: RawStatement
+    private let limit: Int
+    private let isEmpty: Bool
+    /// Holds every hash that was put since the table was empty.
+    private var filter: HashFilter?
+
+    private var hashes: [Int] = []
+    /// Rows of the hashes, counted from the first of them.
+    private var offsets: [UInt32] = []
+    private var firstRow = 0
+    /// Hashes looked at one by one since they were last put into the table.
+    private var looked = 0
+
+    /// - Parameters:
+    ///   - table: Its first column is the hash, its second one is `column`: the row.
+    ///   - isEmpty: Nothing is in the table of what ``isNew(_:)`` will be asked.
+    ///   - limit: How many hashes are gathered at most; 12 bytes each.
+    init(_ connection: OpaquePointer, _ table: String, _ column: String, isEmpty: Bool, limit: Int) throws {
+        find = try RawStatement(connection, "SELECT \(column) FROM \(table) WHERE hash = ? ORDER BY 1")
+        keep = try RawStatement(connection, "INSERT INTO \(table) (hash, \(column)) VALUES (?, ?)")
+        forget = try RawStatement(connection, "DELETE FROM \(table) WHERE hash = ? AND \(column) = ?")
+        self.isEmpty = isEmpty
+        self.limit = limit
+    }
+
+    /// Whether a hash was certainly never put; from now on it may have been.
+    func isNew(_ hash: Int) -> Bool {
+        guard isEmpty else { return false }
+        if filter == nil { filter = HashFilter() }
+        return filter?.insert(hash) ?? false
+    }
+
+    /// The row of a hash; where several have it, the first that fits.
+    func row(_ hash: Int, where fits: (Int) throws -> Bool = { _ in true }) throws -> Int? {
+        for row in try waiting(hash) where try fits(row) { return row }
+        find.bind(1, hash)
+        defer { find.reset() }
+        while try find.step() {
+            let row = find.integer(0)
+            if try fits(row) { return row }
+        }
+        return nil
+    }
+
+    /// Rows of a hash that are not in the table yet.
+    private func waiting(_ hash: Int) throws -> [Int] {
+        looked += hashes.count
+        // Few hashes are told twice. A file that does nothing else shall not be slow.
+        if looked > Self.patience { try flush() }
+        var rows: [Int] = []
+        for (index, other) in hashes.enumerated() where other == hash { rows.append(firstRow + Int(offsets[index])) }
+        return rows
+    }
+
+    private static let patience = 1 << 26
+
+    /// Puts a hash; `waits`: together with others, when the transaction ends or somebody looks.
+    func put(_ hash: Int, row: Int, waits: Bool) throws {
+        if waits || filter != nil { _ = isNew(hash) }
+        guard waits else { return try write(hash, row) }
+        if hashes.count == limit || UInt32(exactly: row - firstRow) == nil { try flush() }
+        if hashes.isEmpty {
+            firstRow = row
+            if hashes.capacity == 0 {
+                hashes.reserveCapacity(limit)
+                offsets.reserveCapacity(limit)
+            }
+        }
+        hashes.append(hash)
+        offsets.append(UInt32(row - firstRow))
+    }
+
+    func remove(_ hash: Int, row: Int) throws {
+        try flush()
+        forget.bind(1, hash)
+        forget.bind(2, row)
+        try forget.run()
+    }
+
+    /// Puts into the table what waits, in the order of the hashes.
+    func flush() throws {
+        looked = 0
+        guard !hashes.isEmpty else { return }
+        // In parts, so that what is sorted takes little memory.
+        let bits = max(0, Int.bitWidth - 15 - hashes.count.leadingZeroBitCount)
+        var part: [(hash: Int, row: Int)] = []
+        for number in 0..<UInt64(1 << bits) {
+            part.removeAll(keepingCapacity: true)
+            for (hash, offset) in zip(hashes, offsets) where Self.part(hash, bits) == number {
+                part.append((hash, firstRow + Int(offset)))
+            }
+            part.sort { ($0.hash, $0.row) < ($1.hash, $1.row) }
+            for (hash, row) in part { try write(hash, row) }
+        }
+        hashes.removeAll(keepingCapacity: true)
+        offsets.removeAll(keepingCapacity: true)
+    }
+
+    /// The first bits of a hash, in the order in which SQLite, for which it has a sign, sorts it.
+    private static func part(_ hash: Int, _ bits: Int) -> UInt64 {
+        (UInt64(bitPattern: Int64(hash)) ^ (1 << 63)) >> (64 - bits)
+    }
+
+    private func write(_ hash: Int, _ row: Int) throws {
+        keep.bind(1, hash)
+        keep.bind(2, row)
+        try keep.run()
+    }
+}
+
+/// Tells which hashes cannot have been inserted: a Bloom filter of a megabyte, wrong for two of a thousand when it holds
+/// half a million.
+private struct HashFilter {
+    private static let blockBits = 14
+    private var words = [UInt64](repeating: 0, count: 8 << blockBits)
+
+    /// - Returns: `false` where the hash may have been inserted before.
+    mutating func insert(_ hash: Int) -> Bool {
+        let mixed = UInt64(bitPattern: Int64(hash)) &* 0x9e37_79b9_7f4a_7c15
+        // All bits of a hash lie in one line of the processor's cache.
+        let block = Int(mixed >> UInt64(64 - Self.blockBits)) * 8
+        var isNew = false
+        for turn in 0..<4 {
+            let bit = Int(truncatingIfNeeded: mixed >> UInt64(turn * 9)) & 511
+            let (word, mask) = (block + bit >> 6, UInt64(1) << UInt64(bit & 63))
+            if words[word] & mask == 0 { isNew = true }
+            words[word] |= mask
+        }
+        return isNew
+    }
+}
+
+/// What of a transaction waits to be written until somebody looks for it, or the transaction ends.
+final class Deferred {
+    private var indexes: [HashIndex] = []
+
+    func add(_ index: HashIndex) { indexes.append(index) }
+
+    func write() throws {
+        for index in indexes { try index.flush() }
+    }
+}
