@@ -195,8 +195,10 @@ struct XMLScanner: Sendable {
         return nil
     }
 
-    /// Behind `<!--` or `<!---` comes `>`. A comment may begin so, but outside the root element libxml2 takes that for its
-    /// end, and refuses it unless the true end lies in the same piece. What is refused shall not hang on pieces.
+    /// Whether a comment begins with what libxml2 takes for its end: `<!-->` or `<!--->`, outside the root element.
+    ///
+    /// It may begin so, but libxml2 refuses it unless the true end lies in the same piece. What is refused shall not hang
+    /// on pieces.
     private var isTakenForWhole: Bool {
         place == .comment && depth == 0 && (length == 1 || length == 2 && last.1 == 0x2D)
     }

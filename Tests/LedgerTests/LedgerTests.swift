@@ -112,7 +112,9 @@ struct LedgerTests {
         try ledger.write { transaction in
             let writer = try EntityWriter(transaction, file: try transaction.add(newRow()))
             _ = try writer.upsert(.product, key: "p", body: body(["name": "Лампа"]), line: 1)
-            for key in ["p#2", "p#1", "q"] { _ = try writer.upsert(.offer, key: key, body: body(["name": key]), line: 2) }
+            for key in ["p#2", "p#1", "q"] {
+                _ = try writer.upsert(.offer, key: key, body: body(["name": key]), line: 2)
+            }
         }
         try put("p", "Лампа", "bitrix24", "product")
         try put("p", "Лампа", "amocrm", "product")
@@ -269,7 +271,9 @@ struct LedgerTests {
         func hashes(_ key: String, _ title: String) -> ItemTable.Hashes {
             ItemTable.Hashes(target: "bitrix24", "product", key: key, folded: title)
         }
-        func item(_ key: String, _ title: String) -> CRMItem { CRMItem(key: key, title: title, sent: "1", firstPack: 1) }
+        func item(_ key: String, _ title: String) -> CRMItem {
+            CRMItem(key: key, title: title, sent: "1", firstPack: 1)
+        }
         try ledger.write { transaction in
             let items = try ItemTable(transaction, target: "bitrix24", pack: 1)
             let other = try ItemTable(transaction, target: "amocrm", pack: 2)

@@ -73,8 +73,9 @@ import XMLStream
 
     /// libxml2 takes their beginning for their end where it lies outside the root element. (Found by fuzzing.)
     @Test(arguments: ["<!-->", "<!--->"], [1, 7, 4096])
-    func `refuses a comment that begins as one ends, however the bytes were cut`(_ beginning: String, _ size: Int) throws
-    {
+    func `refuses a comment that begins as one ends, however the bytes were cut`(
+        _ beginning: String, _ size: Int
+    ) throws {
         let comment = beginning + String(repeating: " ", count: 40) + "-->"
         #expect(try fault(comment + "<a/>", inPiecesOf: size).kind == .malformed)
         #expect(try fault("<a/>" + comment, inPiecesOf: size).kind == .malformed)
