@@ -21,8 +21,9 @@ final class HashIndex {
     /// Hashes looked at one by one since they were last put into the table.
     private var looked = 0
 
-    /// The first column of `table` is the hash, `column` is the row. `isEmpty`: nothing is in it of what ``isNew(_:)`` will
-    /// be asked. At most `limit` hashes wait, 12 bytes each.
+    /// Finds rows by the first column of a table; `column` is the row.
+    ///
+    /// `isEmpty`: nothing is in it of what ``isNew(_:)`` will be asked. At most `limit` hashes wait, 12 bytes each.
     init(_ connection: OpaquePointer, _ table: String, _ column: String, isEmpty: Bool, limit: Int) throws {
         find = try RawStatement(connection, "SELECT \(column) FROM \(table) WHERE hash = ? ORDER BY 1")
         keep = try RawStatement(connection, "INSERT INTO \(table) (hash, \(column)) VALUES (?, ?)")
