@@ -13,6 +13,8 @@ final class HashIndex {
     private let isEmpty: Bool
     /// Holds every hash that was put since the table was empty.
     private var filter: HashFilter?
+    /// What ``isNew(_:)`` was asked last, and so holds.
+    private var asked: Int?
 
     private var hashes: [Int] = []
     /// Rows of the hashes, counted from the first of them.
@@ -36,6 +38,7 @@ final class HashIndex {
     func isNew(_ hash: Int) -> Bool {
         guard isEmpty else { return false }
         if filter == nil { filter = HashFilter() }
+        asked = hash
         return filter?.insert(hash) ?? false
     }
 
@@ -56,16 +59,18 @@ final class HashIndex {
         looked += hashes.count
         // Few hashes are told twice. A file that does nothing else shall not be slow.
         if looked > Self.patience { try flush() }
-        var rows: [Int] = []
-        for (index, other) in hashes.enumerated() where other == hash { rows.append(firstRow + Int(offsets[index])) }
-        return rows
+        return hashes.withUnsafeBufferPointer { hashes in
+            var rows: [Int] = []
+            for index in 0..<hashes.count where hashes[index] == hash { rows.append(firstRow + Int(offsets[index])) }
+            return rows
+        }
     }
 
     private static let patience = 1 << 26
 
     /// Puts a hash; `waits`: together with others, when the transaction ends or somebody looks.
     func put(_ hash: Int, row: Int, waits: Bool) throws {
-        if waits || filter != nil { _ = isNew(hash) }
+        if waits || filter != nil, asked != hash { _ = isNew(hash) }
         guard waits else { return try write(hash, row) }
         if hashes.count == limit || UInt32(exactly: row - firstRow) == nil { try flush() }
         if hashes.isEmpty {

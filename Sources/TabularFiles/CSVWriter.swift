@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Writes CSV for an importer: UTF-8 with byte order mark, every cell in quotes, every row ended by LF.
 ///
 /// The map of this target: rows of cells ↔ files of tables. ``CSVReader`` and `CSVWriter` for CSV,
@@ -35,7 +37,9 @@ public struct CSVWriter {
             bytes.append(UInt8(ascii: "\""))
             var cell = cell
             cell.withUTF8 { text in
-                guard text.contains(UInt8(ascii: "\"")) else { return bytes.append(contentsOf: text) }
+                guard let start = text.baseAddress, memchr(start, 0x22, text.count) != nil else {
+                    return bytes.append(contentsOf: text)
+                }
                 for byte in text {
                     if byte == UInt8(ascii: "\"") { bytes.append(byte) }
                     bytes.append(byte)

@@ -22,14 +22,14 @@ public struct Bitrix24: CRM {
 
     /// `%` and `_` are masks to the new importer, so titles may not differ by them alone.
     public func masked(_ folded: String) -> String {
-        guard folded.utf8.contains(UInt8(ascii: "%")) else { return folded }
+        guard folded.contains(byte: UInt8(ascii: "%")) else { return folded }
         return String(decoding: folded.utf8.map { $0 == UInt8(ascii: "%") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
     }
 
     /// One line; a backslash never before a quote or at the end, where PHP's `fgetcsv` takes it for an escape.
     public func clean(_ text: String) -> String {
         let line = text.singleLine
-        guard line.utf8.contains(UInt8(ascii: "\\")) else { return line }
+        guard line.contains(byte: UInt8(ascii: "\\")) else { return line }
         var cleaned = ""
         for character in line {
             if character == "\"", cleaned.last == "\\" { cleaned.append(" ") }

@@ -32,7 +32,7 @@ enum CurrencyName {
 
     /// Bitrix24 writes the sign of a currency as HTML does, also into CSV.
     static func withoutEntities(_ text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+        guard text.contains(byte: UInt8(ascii: "&")) else { return text }
         return entities.reduce(text) { $0.replacing($1.0, with: $1.1) }
     }
 

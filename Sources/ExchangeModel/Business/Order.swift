@@ -100,7 +100,7 @@ public struct Order: Hashable, Sendable {
     public static func fold(requisite name: String) -> String {
         // Byte by byte: each order has ten of them, and a search through characters would cost as much as all the rest.
         let folded = OrganizationName.fold(name)
-        guard folded.utf8.contains(0x20) else { return folded }
+        guard folded.contains(byte: 0x20) else { return folded }
         return String(decoding: folded.utf8.filter { $0 != 0x20 }, as: UTF8.self)
     }
 }

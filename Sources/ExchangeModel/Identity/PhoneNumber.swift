@@ -146,35 +146,4 @@ extension StringProtocol {
     private func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         (0x21...0x7E).contains(scalar.value) || (0x400...0x4FF).contains(scalar.value)
     }
-
-    /// With every run of white space, line breaks among it, as one space.
-    public var singleLine: String {
-        // Nearly every text is one line already; its bytes show that without looking at characters.
-        var text = String(self)
-        if text.withUTF8(Self.isSingleLine) { return text }
-        return split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
-    /// U+2000…U+200A, U+2028, U+2029, U+202F, U+205F, after their first byte.
-    private static func isSpace(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-        guard index + 1 < bytes.count else { return false }
-        return switch (bytes[index], bytes[index + 1]) {
-        case (0x80, 0x80...0x8A), (0x80, 0xA8...0xA9), (0x80, 0xAF), (0x81, 0x9F): true
-        default: false
-        }
-    }
-
-    private static func isSingleLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var last: UInt8 = 0x20
-        for index in 0..<bytes.count {
-            let byte = bytes[index]
-            if byte < 0x20 || byte == 0x20 && last == 0x20 { return false }
-            // White space beyond ASCII: NBSP and NEL; those of E1 and E3 are rare enough to look at closely.
-            if last == 0xC2, byte == 0xA0 || byte == 0x85 { return false }
-            if byte == 0xE1 || byte == 0xE3 { return false }
-            if last == 0xE2, byte <= 0x81, isSpace(bytes, at: index) { return false }
-            last = byte
-        }
-        return bytes.isEmpty || last != 0x20
-    }
 }
