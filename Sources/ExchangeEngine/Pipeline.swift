@@ -320,7 +320,7 @@ public final class Exchange {
         try sendOrders()
         obmen_give_back_memory()
         // What other connections read would else be looked up in a long log, page by page.
-        try ledger.checkpoint()
+        try ledger.checkpoint(keepsLog: true)
         try ledger.use(.writingGoods)
         let packs = try isThere(folder.toCRM) ? PackAssembler(self).assemble() : []
         try journal.catchUp()

@@ -23,6 +23,7 @@ public final class EntityWriter {
     private let refer: RawStatement
     private let tell: RawStatement
     private var revision: Int
+    private var log: LogWriteback
     private let database: OpaquePointer
     private let transaction: LedgerTransaction
     private let session: SessionOrder?
@@ -43,6 +44,7 @@ public final class EntityWriter {
         self.session = session
         let connection = try transaction.connection
         database = connection
+        log = LogWriteback(connection)
         revision = try transaction.revision()
         let columns = "id, body, created_file, changed_file"
         find = try RawStatement(connection, EntityHash.select(columns))
@@ -106,6 +108,7 @@ public final class EntityWriter {
             note.bind(4, revision)
             note.bind(5, FieldChange.encode(changes))
             try note.run()
+            log.wrote()
             outcome = .changed(changes)
         } else {
             revision += 1
@@ -120,6 +123,7 @@ public final class EntityWriter {
             id = Int(sqlite3_last_insert_rowid(database))
             try hashes.put(hash, row: id, waits: fresh.contains(kind))
             try note(id)
+            log.wrote()
             outcome = .created
         }
         for reference in references {

@@ -44,6 +44,7 @@ final class HashIndex {
 
     /// The row of a hash; where several have it, the first that fits.
     func row(_ hash: Int, where fits: (Int) throws -> Bool = { _ in true }) throws -> Int? {
+        if isEmpty, filter?.holds(hash) != true { return nil }
         for row in try waiting(hash) where try fits(row) { return row }
         find.bind(1, hash)
         defer { find.reset() }
@@ -130,17 +131,34 @@ private struct HashFilter {
 
     /// - Returns: `false` where the hash may have been inserted before.
     mutating func insert(_ hash: Int) -> Bool {
-        let mixed = UInt64(bitPattern: Int64(hash)) &* 0x9e37_79b9_7f4a_7c15
-        // All bits of a hash lie in one line of the processor's cache.
-        let block = Int(mixed >> UInt64(64 - Self.blockBits)) * 8
+        let (word, bits) = Self.place(hash)
         var isNew = false
         for turn in 0..<4 {
-            let bit = Int(truncatingIfNeeded: mixed >> UInt64(turn * 9)) & 511
-            let (word, mask) = (block + bit >> 6, UInt64(1) << UInt64(bit & 63))
-            if words[word] & mask == 0 { isNew = true }
-            words[word] |= mask
+            let bit = Self.bit(bits, turn)
+            isNew = isNew || words[word + bit.word] & bit.mask == 0
+            words[word + bit.word] |= bit.mask
         }
         return isNew
+    }
+
+    /// Whether the hash may have been inserted.
+    func holds(_ hash: Int) -> Bool {
+        let (word, bits) = Self.place(hash)
+        return (0..<4).allSatisfy { turn in
+            let bit = Self.bit(bits, turn)
+            return words[word + bit.word] & bit.mask != 0
+        }
+    }
+
+    /// Where the bits of a hash are: all in one line of the processor's cache.
+    private static func place(_ hash: Int) -> (word: Int, bits: UInt64) {
+        let mixed = UInt64(bitPattern: Int64(hash)) &* 0x9e37_79b9_7f4a_7c15
+        return (Int(mixed >> UInt64(64 - blockBits)) * 8, mixed)
+    }
+
+    private static func bit(_ bits: UInt64, _ turn: Int) -> (word: Int, mask: UInt64) {
+        let bit = Int(truncatingIfNeeded: bits >> UInt64(turn * 9)) & 511
+        return (bit >> 6, 1 << UInt64(bit & 63))
     }
 }
 

@@ -122,9 +122,13 @@ public final class Ledger {
         try Self.mapped(path) { try queue.read { try body(LedgerTransaction($0)) } }
     }
 
-    /// Moves what the write-ahead log holds into the database file, so that the log does not keep its size.
-    public func checkpoint() throws {
-        _ = try Self.mapped(path) { try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+    /// Moves what the write-ahead log holds into the database file.
+    ///
+    /// `keepsLog`: the log keeps its size, for what is written next; else nothing is left of it.
+    public func checkpoint(keepsLog: Bool = false) throws {
+        _ = try Self.mapped(path) {
+            try queue.writeWithoutTransaction { try $0.checkpoint(keepsLog ? .passive : .truncate) }
+        }
     }
 
     /// For what the ledger keeps pages in memory.
