@@ -21,7 +21,9 @@ enum ZIPTarget {
         let entries = (0..<4).compactMap { _ in recipe.entry() }
         let bytes = ZIPBuilder.archive(entries.map(\.entry), comment: recipe.comment())
         bytes.withUnsafeBytes { MemoryFile.shared.hold($0) }
-        let contents = Dictionary(entries.map { ($0.entry.name, $0.content) }) { first, _ in first }
+        // In a workbook the slash before a name counts for nothing; a folder may be named as a file is.
+        let named = entries.map { (Array($0.entry.name.trimmingPrefix([UInt8(ascii: "/")])), $0.content) }
+        let contents = Dictionary(named) { _, _ in nil }
         read(isPackage: false, contents)
         read(isPackage: true, contents)
     }
