@@ -42,6 +42,8 @@ public final class EntityWriter {
         self.file = file
         self.transaction = transaction
         self.session = session
+        // What another file of this transaction told of.
+        try transaction.deferred.write()
         let connection = try transaction.connection
         database = connection
         log = LogWriteback(connection)

@@ -10,7 +10,8 @@ final class HashIndex {
     private let keep: RawStatement
     private let forget: RawStatement
     private let limit: Int
-    private let isEmpty: Bool
+    /// Nothing was in the table at the beginning of what ``isNew(_:)`` is asked.
+    let isEmpty: Bool
     /// Holds every hash that was put since the table was empty.
     private var filter: HashFilter?
     /// What ``isNew(_:)`` was asked last, and so holds.
@@ -25,7 +26,7 @@ final class HashIndex {
 
     /// Finds rows by the first column of a table; `column` is the row.
     ///
-    /// `isEmpty`: nothing is in it of what ``isNew(_:)`` will be asked. At most `limit` hashes wait, 12 bytes each.
+    /// At most `limit` hashes wait, 12 bytes each.
     init(_ connection: OpaquePointer, _ table: String, _ column: String, isEmpty: Bool, limit: Int) throws {
         find = try RawStatement(connection, "SELECT \(column) FROM \(table) WHERE hash = ? ORDER BY 1")
         keep = try RawStatement(connection, "INSERT INTO \(table) (hash, \(column)) VALUES (?, ?)")
@@ -123,10 +124,10 @@ final class HashIndex {
     }
 }
 
-/// Tells which hashes cannot have been inserted: a Bloom filter of a megabyte, wrong for two of a thousand when it holds
-/// half a million.
+/// Tells which hashes cannot have been inserted: a Bloom filter of two megabytes, wrong for two of a thousand when it
+/// holds a million.
 private struct HashFilter {
-    private static let blockBits = 14
+    private static let blockBits = 15
     private var words = [UInt64](repeating: 0, count: 8 << blockBits)
 
     /// - Returns: `false` where the hash may have been inserted before.
@@ -165,8 +166,18 @@ private struct HashFilter {
 /// What of a transaction waits to be written until somebody looks for it, or the transaction ends.
 final class Deferred {
     private var indexes: [HashIndex] = []
+    private var shared: [String: HashIndex] = [:]
 
     func add(_ index: HashIndex) { indexes.append(index) }
+
+    /// The one index of a table for all that the transaction does.
+    func index(_ table: String, make: () throws -> HashIndex) rethrows -> HashIndex {
+        if let index = shared[table] { return index }
+        let index = try make()
+        add(index)
+        shared[table] = index
+        return index
+    }
 
     func write() throws {
         for index in indexes { try index.flush() }

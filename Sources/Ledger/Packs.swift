@@ -93,21 +93,16 @@ public final class ItemTable {
     private let read: RawStatement
     private let begin: RawStatement
     private let replace: RawStatement
-    /// Nothing was known of any CRM when the table was opened.
-    private let isFirst: Bool
 
-    /// `pack` is the number of the pack that is being made; 0 where none is.
+    /// `pack` is the number of the pack that is being made.
     public init(_ transaction: LedgerTransaction, target: String, pack: Int) throws {
         self.target = target
         self.pack = pack
-        try transaction.deferred.write()
         let connection = try transaction.connection
         database = connection
-        let isKnown = try RawStatement(connection, "SELECT 1 FROM item_key LIMIT 1").first { _ in true } ?? false
-        isFirst = pack > 0 && !isKnown
-        keys = try HashIndex(connection, "item_key", "item", isEmpty: isFirst, limit: 1 << 16)
-        titles = try HashIndex(connection, "item_title", "item", isEmpty: isFirst, limit: 1 << 16)
-        for index in [keys, titles] { transaction.deferred.add(index) }
+        // One of each for all CRMs: what waits of several is put in together.
+        keys = try transaction.deferred.index("item_key") { try Self.index("item_key", connection) }
+        titles = try transaction.deferred.index("item_title") { try Self.index("item_title", connection) }
         read = try RawStatement(connection, "SELECT key, title, sent, first_pack, title_hash FROM item WHERE id = ?")
         begin = try RawStatement(
             connection,
@@ -117,6 +112,11 @@ public final class ItemTable {
             """)
         replace = try RawStatement(
             connection, "UPDATE item SET title = ?, sent = ?, last_pack = ?, title_hash = ? WHERE id = ?")
+    }
+
+    private static func index(_ table: String, _ connection: OpaquePointer) throws -> HashIndex {
+        let isKnown = try RawStatement(connection, "SELECT 1 FROM \(table) LIMIT 1").first { _ in true } ?? false
+        return try HashIndex(connection, table, "item", isEmpty: !isKnown, limit: 1 << 17)
     }
 
     /// By what an item is found; can be worked out ahead, on another thread.
@@ -181,8 +181,8 @@ public final class ItemTable {
         begin.bind(8, item.firstPack)
         try begin.run()
         let row = Int(sqlite3_last_insert_rowid(database))
-        try keys.put(hashes.key, row: row, waits: isFirst)
-        try titles.put(hashes.title, row: row, waits: isFirst)
+        try keys.put(hashes.key, row: row, waits: keys.isEmpty)
+        try titles.put(hashes.title, row: row, waits: titles.isEmpty)
     }
 
     private func bind(_ statement: RawStatement, _ item: CRMItem, _ hashes: Hashes) {

@@ -107,6 +107,16 @@ struct LedgerTests {
         #expect(try apply([("p", ["name": "Лампа"])]) == [.unchanged])
     }
 
+    @Test func `finds what another file of the same transaction told of`() throws {
+        try ledger.write { transaction in
+            for expected in [UpsertOutcome.created, .unchanged] {
+                let writer = try EntityWriter(transaction, file: try transaction.add(newRow()))
+                #expect(try writer.upsert(.product, key: "p", body: body(["name": "Лампа"]), line: 1) == expected)
+            }
+        }
+        #expect(try ledger.read { try $0.entityCounts() } == [.product: 1])
+    }
+
     /// A ledger of version 7, made of one of now: it had the hashes in the tables' own rows.
     @Test func `finds in a ledger of an older version what it had`() throws {
         try ledger.write { transaction in
