@@ -17,8 +17,9 @@ let hot: [SwiftSetting] =
 
 /// A release build brings Swift's libraries with it, for machines without Swift.
 ///
-/// Without the detours of shared libraries it is a fifteenth faster, begins 5 ms earlier and takes 6 MB less memory. What
-/// Foundation stands on is named because the objects name the shared library, which brings it itself.
+/// Without the detours of shared libraries `inspect` of 100 000 goods takes a twentieth less time, of 10 000 an eighth, and
+/// `apply` 6 MB less memory. What Foundation stands on is named because the objects name the shared library, which brings
+/// it itself.
 let standalone: [LinkerSetting] = [
     .unsafeFlags(
         [
