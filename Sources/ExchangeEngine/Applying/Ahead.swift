@@ -97,34 +97,43 @@ enum Ahead {
     private struct Unwanted: Error {}
 
     /// A bounded queue between the two threads.
+    ///
+    /// Who waits is woken when it is half full, or half empty, and not for every batch: to wake a thread takes as long as to
+    /// read some of the batches.
     private final class Channel<Element: Sendable, Outcome: Sendable>: Sendable {
         private struct State {
             var batches: [[Element]] = []
             /// Used up, to be freed by the thread that made them.
             var spent: [[Element]] = []
+            var isMakerWaiting = false
+            var isUserWaiting = false
             var isCancelled = false
             var result: Swift.Result<Outcome, any Error>?
         }
 
         private let state = Mutex(State())
-        // Dispatch ends the process when a semaphore goes with less in it than it began with; from 0 it cannot.
         private let room = DispatchSemaphore(value: 0)
         private let filled = DispatchSemaphore(value: 0)
 
-        init() { for _ in 0..<Ahead.batchCount { room.signal() } }
-
         /// - Returns: `false` where nobody wants more.
         func put(_ batch: [Element]) -> Bool {
-            room.wait()
-            let (isWanted, _) = state.withLock { state in
-                if !state.isCancelled { state.batches.append(batch) }
-                // What is dropped here is freed behind the lock.
-                let spent = state.spent
-                state.spent = []
-                return (!state.isCancelled, spent)
+            while true {
+                let (isDone, wakes, isWanted, _) = state.withLock { state in
+                    // Freed behind the lock.
+                    let spent = state.spent
+                    state.spent = []
+                    guard !state.isCancelled else { return (true, false, false, spent) }
+                    guard state.batches.count < batchCount else {
+                        state.isMakerWaiting = true
+                        return (false, false, true, spent)
+                    }
+                    state.batches.append(batch)
+                    return (true, state.batches.count >= batchCount / 2 && state.isUserWaiting.ends(), true, spent)
+                }
+                if wakes { filled.signal() }
+                if isDone { return isWanted }
+                room.wait()
             }
-            filled.signal()
-            return isWanted
         }
 
         /// Gives a batch that was used back to its maker.
@@ -137,28 +146,35 @@ enum Ahead {
         }
 
         func finish(_ result: Swift.Result<Outcome, any Error>) {
-            state.withLock { $0.result = result }
-            filled.signal()
+            let wakes = state.withLock { state in
+                state.result = result
+                return state.isUserWaiting.ends()
+            }
+            if wakes { filled.signal() }
         }
 
-        func cancel() { state.withLock { $0.isCancelled = true } }
+        func cancel() {
+            let wakes = state.withLock { state in
+                state.isCancelled = true
+                return state.isMakerWaiting.ends()
+            }
+            if wakes { room.signal() }
+        }
 
         /// Waits for the next batch; `nil` after the last.
         func next() -> [Element]? {
             while true {
+                let (batch, isOver, wakes) = state.withLock { state in
+                    guard !state.batches.isEmpty else {
+                        state.isUserWaiting = state.result == nil
+                        return (nil as [Element]?, state.result != nil, false)
+                    }
+                    let batch = state.batches.removeFirst()
+                    return (batch, false, state.batches.count <= batchCount / 2 && state.isMakerWaiting.ends())
+                }
+                if wakes { room.signal() }
+                if batch != nil || isOver { return batch }
                 filled.wait()
-                let (batch, isOver) = state.withLock { state in
-                    (state.batches.isEmpty ? nil : state.batches.removeFirst(), state.result != nil)
-                }
-                if let batch {
-                    room.signal()
-                    return batch
-                }
-                if isOver {
-                    filled.signal()  // Whoever asks again is told the same.
-                    return nil
-                }
-                room.signal()
             }
         }
 
@@ -166,5 +182,15 @@ enum Ahead {
             guard let result = state.withLock({ $0.result }) else { throw Unwanted() }
             return try result.get()
         }
+    }
+}
+
+extension Bool {
+    /// Makes it false.
+    ///
+    /// - Returns: whether it was true.
+    fileprivate mutating func ends() -> Bool {
+        defer { self = false }
+        return self
     }
 }

@@ -136,6 +136,7 @@ struct PackAssembler {
                         }
                     },
                     use: { item in
+                        let item = item.inPiecesOfItsOwn
                         let titles = PackContents.Title.all(item.name, "product", crms)
                         let cards = crms.indices.map {
                             PackContents.GoodCard(item, titles[$0], crms[$0], target: targets[$0])
@@ -148,6 +149,7 @@ struct PackAssembler {
             })
     }
 
+    /// Freed by the thread that made it, as ``PackContents/GoodCard``.
     private struct Good: Sendable {
         let item: CatalogItem
         /// In each CRM.
@@ -210,5 +212,21 @@ struct PackAssembler {
     private static func folderName(_ number: Int, _ day: String) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 7 - digits.count)) + digits + "-" + day
+    }
+}
+
+extension CatalogItem {
+    /// The same with texts that this thread allocates: whoever frees those of another waits for its lock.
+    fileprivate var inPiecesOfItsOwn: CatalogItem {
+        var item = self
+        item.id = Self.copy(id)
+        item.name = Self.copy(name)
+        item.article = article.map(Self.copy)
+        return item
+    }
+
+    private static func copy(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { String(decoding: $0, as: UTF8.self) }
     }
 }
