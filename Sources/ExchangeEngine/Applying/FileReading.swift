@@ -10,12 +10,11 @@ struct FileReading {
     /// Told of the bytes read.
     var progress: WorkProgress?
     let limits: LimitSettings
-    /// Nobody reads the file again soon.
-    let isLast: Bool
+    let memory: Files.Memory
 
-    init(path: FilePath, limits: LimitSettings, isLast: Bool = false, progress: WorkProgress? = nil) {
+    init(path: FilePath, limits: LimitSettings, memory: Files.Memory = .kept, progress: WorkProgress? = nil) {
         self.path = path
-        self.isLast = isLast
+        self.memory = memory
         self.limits = limits
         self.progress = progress
     }
@@ -140,7 +139,7 @@ struct FileReading {
                 batch: 1,
                 make: { give in
                     var pieces = CommerceMLReader.PieceMaker(limits: limits.reading)
-                    try Files.read(path, isLast: isLast, progress: progress) { bytes in
+                    try Files.read(path, memory: memory, progress: progress) { bytes in
                         try give(pieces.piece(bytes))
                         return true
                     }

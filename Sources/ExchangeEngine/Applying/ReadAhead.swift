@@ -19,7 +19,7 @@ enum ReadAhead {
                 try withoutActuallyEscaping(give) { give in
                     let collector = Collector(give)
                     let (summary, format) = try FileReading(
-                        path: path, limits: limits, isLast: true, progress: progress
+                        path: path, limits: limits, memory: .applied, progress: progress
                     )
                     .read(into: collector)
                     return (summary, format)

@@ -7,41 +7,58 @@ package import SystemPackage
 package enum Files {
     package static let chunkBytes = 256 << 10
 
+    /// What becomes of the kernel's memory of a file that is read.
+    ///
+    /// Nobody will read it again soon, and what is written takes what is let go of: others on the machine keep theirs, and
+    /// a virtual machine, whose host takes away what is free for two seconds and gives memory anew at 400 MB/s
+    /// (measured), need not wait for it.
+    package enum Memory: Sendable {
+        /// Somebody reads it again.
+        case kept
+        /// Let go of behind the reading: as much is written meanwhile.
+        case copied
+        /// One half let go of behind the reading and one at the end: the ledger's log grows by half of what is read, and
+        /// goes into the database then.
+        case applied
+    }
+
     /// Gives a file's bytes in pieces.
     ///
     /// - Throws: ``FileFault``, or what `body` threw. `body` returns `false` to stop.
-    /// `isLast`: as below.
     package static func read(
-        _ path: FilePath, isLast: Bool = false, progress: WorkProgress? = nil,
+        _ path: FilePath, memory: Memory = .kept, progress: WorkProgress? = nil,
         _ body: (UnsafeRawBufferPointer) throws -> Bool
     ) throws {
         let file = try opened(path)
         defer { file.close() }
-        guard let progress else { return try read(descriptor: file.descriptor, path, isLast: isLast, body) }
-        try read(descriptor: file.descriptor, path, isLast: isLast) { bytes in
+        guard let progress else { return try read(descriptor: file.descriptor, path, memory: memory, body) }
+        try read(descriptor: file.descriptor, path, memory: memory) { bytes in
             progress.add(bytes: bytes.count)
             return try body(bytes)
         }
     }
 
     /// Reads from where the descriptor stands until the end, or until `body` says `false`.
-    ///
-    /// `isLast`: nobody will read the file again soon, so the kernel need not keep in memory what was read of it. What
-    /// is written meanwhile, as much as that again, then takes the same memory: of a machine that others work on, and
-    /// where a virtual machine gets fresh memory from its host at 400 MB/s (measured), most of the time of a copy.
     package static func read(
-        descriptor: Int32, _ path: FilePath, isLast: Bool = false, _ body: (UnsafeRawBufferPointer) throws -> Bool
+        descriptor: Int32, _ path: FilePath, memory: Memory = .kept, _ body: (UnsafeRawBufferPointer) throws -> Bool
     ) throws {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkBytes, alignment: 64)
         defer { buffer.deallocate() }
-        var (done, kept) = (0, 0)
+        var (done, looked) = (0, 0)
+        var isOdd = false
         while true {
-            if isLast, done - kept >= forgottenBytes {
-                posix_fadvise(descriptor, off_t(kept), off_t(done - kept), POSIX_FADV_DONTNEED)
-                kept = done
+            if memory != .kept, done - looked >= forgottenBytes {
+                isOdd.toggle()
+                if memory == .copied || isOdd {
+                    posix_fadvise(descriptor, off_t(looked), off_t(done - looked), POSIX_FADV_DONTNEED)
+                }
+                looked = done
             }
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            if count == 0 { return }
+            if count == 0 {
+                if memory == .applied { posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) }
+                return
+            }
             if count < 0 {
                 if errno == EINTR { continue }
                 throw FileFault.last("read", path)

@@ -38,7 +38,7 @@ struct Spool {
         let sha256 = try Ahead.behind(
             batch: 1,
             make: { (give: ([UInt8]) throws -> Void) in
-                try Files.read(descriptor: source.descriptor, source.path, isLast: true) { bytes in
+                try Files.read(descriptor: source.descriptor, source.path, memory: .copied) { bytes in
                     try give(Array(bytes))
                     try Files.write(descriptor: descriptor, part, bytes)
                     size += bytes.count

@@ -156,7 +156,7 @@ public struct FieldSet: Sendable {
         return path.withUTF8 { wanted in
             paths.withUnsafeBufferPointer { known in
                 for span in spans where span.path.count == wanted.count {
-                    if UnsafeBufferPointer(rebasing: known[span.path]).elementsEqual(wanted) { return text(span.value) }
+                    if UnsafeBufferPointer(rebasing: known[span.path]).hasBytes(of: wanted) { return text(span.value) }
                 }
                 return nil
             }
