@@ -22,6 +22,8 @@ public final class EntityWriter {
     private let note: RawStatement
     private let refer: RawStatement
     private let tell: RawStatement
+    private let visit: RawStatement
+    private var inserted = 0
     private var revision: Int
     private var log: LogWriteback
     private let database: OpaquePointer
@@ -67,8 +69,9 @@ public final class EntityWriter {
             INSERT INTO told (entity, kinds, formed_at) VALUES (?, ?, ?) ON CONFLICT (entity, kinds)
             DO UPDATE SET formed_at = max(formed_at, excluded.formed_at)
             """)
+        visit = try RawStatement(connection, "SELECT 1 FROM entity WHERE kind = ? LIMIT 1")
         fresh = try Set([RecordKind.product, .offer].filter { try !transaction.hasEntities([$0], above: 0) })
-        hashes = try HashIndex(connection, "entity_hash", "entity", isEmpty: !fresh.isEmpty, limit: 1 << 20)
+        hashes = try HashIndex(connection, "entity_hash", "entity", isEmpty: !fresh.isEmpty)
         transaction.deferred.add(hashes)
         refer = try RawStatement(connection, "INSERT OR IGNORE INTO reference (name, entity) VALUES (?, ?)")
     }
@@ -123,9 +126,15 @@ public final class EntityWriter {
             insert.bind(7, revision)
             try insert.run()
             id = Int(sqlite3_last_insert_rowid(database))
-            try hashes.put(hash, row: id, waits: fresh.contains(kind))
+            if fresh.contains(kind) {
+                try hashes.put(hash, row: id, waits: true)
+            } else {
+                try hashes.putFew(hash, row: id)
+            }
             try note(id)
             log.wrote()
+            inserted += 1
+            if inserted % Self.visitRows == 0 { try keepPageOfCatalogue() }
             outcome = .created
         }
         for reference in references {
@@ -135,6 +144,18 @@ public final class EntityWriter {
         }
         return outcome
     }
+
+    /// A catalogue ends, and is told, behind its goods; before them its page of the index was filled with groups.
+    ///
+    /// Looked at now and then, the page stays in memory. Else it would be written into SQLite's log before the goods and
+    /// again behind them, upon which SQLite reads and checksums the whole log anew.
+    private func keepPageOfCatalogue() throws {
+        visit.bind(1, RecordKind.catalogue.rawValue)
+        _ = try visit.first { _ in }
+    }
+
+    /// Fewer than fill the memory for pages.
+    private static let visitRows = 512
 
     /// The statement that stands on an entity's row; `nil` where there is none.
     private func locate(_ kind: RecordKind, _ key: String, _ hash: Int) throws -> RawStatement? {
@@ -148,6 +169,7 @@ public final class EntityWriter {
             if hashes.isNew(hash) { return nil }
             return try hashes.row(hash) { try stands($0, kind, key) }.map { _ in stand }
         }
+        for row in hashes.fewRows(hash) where try stands(row, kind, key) { return stand }
         find.bind(1, hash)
         find.bind(2, kind.rawValue)
         find.bind(3, key)
@@ -220,8 +242,11 @@ enum EntityHash {
     /// Between which the hashes of a good's offers are; others' may be there as well.
     static func ofOffers(_ good: String) -> ClosedRange<Int> {
         let hash = StableHash.of(good)
-        return hash & ~ownBits...hash | ownBits
+        return startOfOffers(hash)...hash | ownBits
     }
+
+    /// Where the hashes begin that an offer's hash shares its first bits with.
+    static func startOfOffers(_ hash: Int) -> Int { hash & ~ownBits }
 
     private static let ownBits = 0xFF_FFFF
 

@@ -10,12 +10,17 @@ public final class GoodsReader {
     private let next: RawStatement
     private let offersOfGood: RawStatement
     private let offerCount: RawStatement
+    private let allHashes: RawStatement
     private let changedOffers: RawStatement
     private let changedGoods: RawStatement
     private var last: Good?
     /// Numbers of the goods that were given for an offer while all were gone through.
     private var given = NumberSet()
     private var isAtOffers = false
+    /// What the hashes of goods with several offers have in common.
+    private var crowded: HashFilter?
+    /// How often ``hasCharacteristics(_:hasOwn:)`` shall look a good up before it goes through all hashes.
+    private var lookupsLeft: Int
 
     private struct Good {
         let id: Int
@@ -38,6 +43,9 @@ public final class GoodsReader {
             """)
         offerCount = try RawStatement(
             connection, "SELECT count(*) FROM (SELECT 1 FROM entity_hash WHERE hash BETWEEN ? AND ? LIMIT 2)")
+        allHashes = try RawStatement(connection, "SELECT hash FROM entity_hash ORDER BY hash")
+        let rows = try RawStatement(connection, "SELECT max(id) FROM entity").first { $0.integer(0) }
+        lookupsLeft = (rows ?? 0) / Self.rowsPerLookup
         changedOffers = try RawStatement(
             connection, "SELECT key, body FROM entity WHERE kind = 'offer' AND revision > ? ORDER BY revision")
         changedGoods = try RawStatement(
@@ -136,12 +144,35 @@ public final class GoodsReader {
     public func hasCharacteristics(_ good: String, hasOwn: Bool) throws -> Bool {
         // The index alone answers this for most.
         let hashes = EntityHash.ofOffers(good)
+        if hasOwn, try !isCrowded(hashes) { return false }
         offerCount.bind(1, hashes.lowerBound)
         offerCount.bind(2, hashes.upperBound)
         let count = try offerCount.first { $0.integer(0) } ?? 0
         guard count > (hasOwn ? 1 : 0) else { return false }
         return try !characteristics(of: good).isEmpty
     }
+
+    /// Whether there may be several offers with hashes in a range; asked for many, it goes through all hashes once.
+    private func isCrowded(_ hashes: ClosedRange<Int>) throws -> Bool {
+        guard lookupsLeft == 0 else {
+            lookupsLeft -= 1
+            return true
+        }
+        if let crowded { return crowded.holds(hashes.lowerBound) }
+        var filter = HashFilter(blockBits: 13)
+        var last: Int?
+        defer { allHashes.reset() }
+        while try allHashes.step() {
+            let start = EntityHash.startOfOffers(allHashes.integer(0))
+            if start == last { _ = filter.insert(start) }
+            last = start
+        }
+        crowded = filter
+        return filter.holds(hashes.lowerBound)
+    }
+
+    /// As long as it takes to look one up, so many rows are gone through.
+    private static let rowsPerLookup = 32
 }
 
 /// Numbers of rows, a bit each.

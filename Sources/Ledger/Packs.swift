@@ -116,7 +116,7 @@ public final class ItemTable {
 
     private static func index(_ table: String, _ connection: OpaquePointer) throws -> HashIndex {
         let isKnown = try RawStatement(connection, "SELECT 1 FROM \(table) LIMIT 1").first { _ in true } ?? false
-        return try HashIndex(connection, table, "item", isEmpty: !isKnown, limit: 1 << 17)
+        return try HashIndex(connection, table, "item", isEmpty: !isKnown)
     }
 
     /// By what an item is found; can be worked out ahead, on another thread.

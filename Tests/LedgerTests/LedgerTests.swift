@@ -107,6 +107,28 @@ struct LedgerTests {
         #expect(try apply([("p", ["name": "Лампа"])]) == [.unchanged])
     }
 
+    @Test func `finds a group that a first file tells twice, among goods and after them`() throws {
+        try ledger.write { transaction in
+            let writer = try EntityWriter(transaction, file: try transaction.add(newRow()))
+            func tell(_ kind: RecordKind, _ key: String, _ name: String) throws -> UpsertOutcome {
+                try writer.upsert(kind, key: key, body: body(["name": name]), line: 1)
+            }
+            #expect(try tell(.group, "g", "Лампы") == .created)
+            // One key of two kinds is two records.
+            #expect(try tell(.priceType, "g", "Розничная") == .created)
+            for number in 0..<1_100 { #expect(try tell(.product, "p\(number)", "Лампа") == .created) }
+            #expect(try tell(.group, "g", "Лампы") == .unchanged)
+            #expect(
+                try tell(.group, "g", "Светильники")
+                    == .changed([FieldChange(path: "name", old: "Лампы", new: "Светильники")]))
+            #expect(try tell(.catalogue, "k", "Каталог") == .created)
+        }
+        #expect(
+            try ledger.read { try $0.entityCounts() } == [.group: 1, .priceType: 1, .product: 1_100, .catalogue: 1])
+        #expect(try ledger.read { try $0.entity(.group, key: "g")?.fields["name"] } == "Светильники")
+        #expect(try LedgerCheck.run(ledger.path).isWhole)
+    }
+
     @Test func `finds what another file of the same transaction told of`() throws {
         try ledger.write { transaction in
             for expected in [UpsertOutcome.created, .unchanged] {
@@ -227,6 +249,30 @@ struct LedgerTests {
         }
         #expect(found == ["a", "a#1", "a#2"])
         #expect(none == [])
+    }
+
+    @Test func `knows of every good whether it has characteristics, looked up or counted`() throws {
+        let plain = (0..<300).map { "plain-\($0)" }
+        let several = (0..<40).map { "several-\($0)" }
+        try ledger.write { transaction in
+            let writer = try EntityWriter(transaction, file: try transaction.add(newRow()))
+            for key in plain { _ = try writer.upsert(.offer, key: key, body: body(["name": key]), line: 1) }
+            for key in several {
+                _ = try writer.upsert(.offer, key: key, body: body(["name": key]), line: 1)
+                _ = try writer.upsert(.offer, key: "\(key)#1", body: body(["name": key]), line: 1)
+            }
+            _ = try writer.upsert(.offer, key: "only#1", body: body(["name": "only"]), line: 1)
+        }
+        try ledger.read { transaction in
+            let reader = try GoodsReader(transaction)
+            // More often than one looks up before all are counted.
+            for _ in 0..<3 {
+                for key in plain { #expect(try !reader.hasCharacteristics(key, hasOwn: true)) }
+                for key in several { #expect(try reader.hasCharacteristics(key, hasOwn: true)) }
+                #expect(try reader.hasCharacteristics("only", hasOwn: false))
+                #expect(try !reader.hasCharacteristics("nothing", hasOwn: false))
+            }
+        }
     }
 
     // MARK: What a CRM has
