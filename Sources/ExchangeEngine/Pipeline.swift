@@ -31,6 +31,8 @@ public final class Exchange {
     let clock: ExchangeClock
     let ledger: Ledger
     let journal: Journal
+    /// What of the files of this round the kernel need not remember.
+    let spare: SpareMemory
     private let lock: FolderLock
     private(set) var profile: OrdersProfile
     private var outcomes: [FileRow] = []
@@ -62,6 +64,7 @@ public final class Exchange {
         let isNew = !Files.exists(folder.ledger)
         if isNew, Files.exists(folder.journal) { throw ExchangeFault.ledgerLost(folder.ledger.string) }
         ledger = try Ledger(path: folder.ledger.string)
+        spare = Self.spareMemory(for: ledger)
         journal = Journal(path: folder.journal, ledger: ledger)
         try journal.check()
         // What a process wrote that was killed may be seen and not be on the disk yet.
@@ -81,8 +84,16 @@ public final class Exchange {
         try folder.makeState()
         lock = try FolderLock(folder.lock)
         ledger = try Ledger(path: folder.ledger.string)
+        spare = Self.spareMemory(for: ledger)
         journal = Journal(path: folder.journal, ledger: ledger)
         markers = ShareMarkers(ledger: "", state: folder.state)
+    }
+
+    /// What is applied goes into the ledger's log, and with it into its database.
+    private static func spareMemory(for ledger: Ledger) -> SpareMemory {
+        let spare = SpareMemory(log: FilePath(ledger.path + Ledger.logSuffix))
+        ledger.beforeCheckpoint = { spare.letGo(of: $0) }
+        return spare
     }
 
     /// Goes on under another configuration, as the history did.
@@ -315,6 +326,7 @@ public final class Exchange {
     }
 
     private func finish() throws -> RoundReport {
+        defer { spare.letGoOfAll() }
         try drive()
         try ledger.use(.writing)
         try sendOrders()
@@ -537,7 +549,7 @@ public final class Exchange {
             let session = try reading.session(transaction, at: clock)
             let applier = try RecordApplier(transaction, file: row.id, session: session)
             var (summary, format) = try ReadAhead.read(
-                spooled(row), limits: configuration.limits, progress: progress
+                spooled(row), limits: configuration.limits, memory: .spare(spare), progress: progress
             ) { try applier.apply($0) }
             if let issue = summary.refusal { throw Refusal(issue: issue, summary: summary, format: format) }
             try summary.judge(row, session, applier, transaction, at: clock)

@@ -35,19 +35,25 @@ public struct LedgerFault: Error, Sendable, CustomStringConvertible {
 /// promise «exactly once» (facts/reliability.md, finding 7).
 public final class Ledger {
     private let queue: DatabaseQueue
+    private let checkpoints = Checkpoints()
     public let path: String
+    /// What stands behind the ledger's name in that of its log.
+    public static let logSuffix = "-wal"
+
+    /// A record of a good has about 2 KB: on pages of 4 KB every second one would leave half a page empty.
+    static let pageBytes = 8192
 
     /// Opens the ledger, and makes it where there is none.
     public init(path: String) throws {
         self.path = path
         var configuration = Self.configuration
         configuration.prepareDatabase { database in
-            // A record of a good has about 2 KB: on pages of 4 KB every second one would leave half a page empty.
-            try database.execute(sql: "PRAGMA page_size = 8192")
+            try database.execute(sql: "PRAGMA page_size = \(Self.pageBytes)")
             try database.execute(sql: "PRAGMA journal_mode = WAL")
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
         queue = try Self.mapped(path) { try DatabaseQueue(path: path, configuration: configuration) }
+        try Self.mapped(path) { try queue.inDatabase { checkpoints.begin(try LedgerTransaction($0).connection) } }
         try use(.writingGoods)
         try Self.mapped(path) { try Schema.migrator.migrate(queue) }
         if try Self.mapped(path, { try queue.read { try Schema.migrator.hasBeenSuperseded($0) } }) {
@@ -69,7 +75,7 @@ public final class Ledger {
     /// A reader of a database in WAL mode makes `-wal` and `-shm` beside it and cannot take them away again. Where no
     /// log is there, nobody is writing, and SQLite is told that the file does not change.
     static func readingName(_ path: String) -> String {
-        guard access(path + "-wal", F_OK) != 0 else { return path }
+        guard access(path + logSuffix, F_OK) != 0 else { return path }
         let escaped = path.utf8.map { byte in
             let isPlain =
                 byte < 0x80 && (Unicode.Scalar(byte).properties.isAlphabetic || "/.-_0123456789".utf8.contains(byte))
@@ -120,6 +126,12 @@ public final class Ledger {
     /// Runs `body` on one consistent state, without writing.
     public func read<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
         try Self.mapped(path) { try queue.read { try body(LedgerTransaction($0)) } }
+    }
+
+    /// Told how many bytes of the log are about to go into the database, where that is by itself: behind a commit.
+    public var beforeCheckpoint: ((_ bytes: Int) -> Void)? {
+        get { checkpoints.before }
+        set { checkpoints.before = newValue }
     }
 
     /// Moves what the write-ahead log holds into the database file.

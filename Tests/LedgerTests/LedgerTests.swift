@@ -186,6 +186,26 @@ struct LedgerTests {
         #expect(try LedgerCheck.run(ledger.path).alteredSchema == [])
     }
 
+    @Test func `tells how much of the log goes into the database, before it goes`() throws {
+        var told: [Int] = []
+        let base = ledger.path
+        ledger.beforeCheckpoint = { bytes in
+            let size = (try? FileManager.default.attributesOfItem(atPath: base)[.size] as? Int) ?? 0
+            #expect(size < bytes)
+            told.append(bytes)
+        }
+        try apply([("small", ["name": "Лампа"])])
+        #expect(told.isEmpty)
+        let long = String(repeating: "ж", count: 4_000)
+        try apply((0..<1_200).map { ("p\($0)", ["name": long]) })
+        #expect(told.count == 1)
+        #expect(told[0] > 9 << 20)
+        // The database has it all without its log.
+        let copy = folder.path("copy.sqlite")
+        try FileManager.default.copyItem(atPath: base, toPath: copy)
+        #expect(try Ledger(readingFrom: copy).read { try $0.entityCounts() } == [.product: 1_201])
+    }
+
     @Test func `leaves nothing of a transaction that throws`() throws {
         try apply([("p", ["name": "Лампа"])])
         #expect(throws: Interrupted.self) {

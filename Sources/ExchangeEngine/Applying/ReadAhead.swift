@@ -6,11 +6,12 @@ internal import SystemPackage
 enum ReadAhead {
     typealias Outcome = (summary: ReadingSummary, format: FileFormat)
 
-    /// `path` is of a copy of ours, which goes to the archive.
+    /// `path` is of a copy of ours; `memory` what becomes of the kernel's memory of it.
     ///
     /// - Throws: what `apply` threw, or ``FileFault``; the reading has ended by then.
     static func read(
-        _ path: FilePath, limits: LimitSettings, progress: WorkProgress? = nil, apply: (TakenRecord) throws -> Void
+        _ path: FilePath, limits: LimitSettings, memory: Files.Memory = .kept, progress: WorkProgress? = nil,
+        apply: (TakenRecord) throws -> Void
     ) throws -> Outcome {
         var issues = IssueLog()
         var outcome = try Ahead.run(
@@ -19,7 +20,7 @@ enum ReadAhead {
                 try withoutActuallyEscaping(give) { give in
                     let collector = Collector(give)
                     let (summary, format) = try FileReading(
-                        path: path, limits: limits, memory: .applied, progress: progress
+                        path: path, limits: limits, memory: memory, progress: progress
                     )
                     .read(into: collector)
                     return (summary, format)

@@ -106,7 +106,8 @@ struct PackAssembler {
             let name = Self.folderName(number, clock.day)
             let told = try transaction.revision(toldTo: id)
             let writer = PackWriter(
-                folder: exchange.folder.toCRM.appending(id).appending(Self.hidden(name)), crm: crm)
+                folder: exchange.folder.toCRM.appending(id).appending(Self.hidden(name)), crm: crm,
+                spare: exchange.spare)
             let contents = try PackContents(
                 crm: crm, target: id, pack: number, told: told, configuration: exchange.configuration,
                 transaction: transaction, ledgerPath: exchange.ledger.path, writer: writer, clock: clock,

@@ -10,6 +10,7 @@ internal import TabularFiles
 final class PackWriter {
     private let folder: FilePath
     private let crm: any CRM
+    private let spare: SpareMemory
     private var tables: [PackTable: Table] = [:]
     private var files: [PackFile] = []
 
@@ -32,9 +33,10 @@ final class PackWriter {
         }
     }
 
-    init(folder: FilePath, crm: any CRM) {
+    init(folder: FilePath, crm: any CRM, spare: SpareMemory) {
         self.folder = folder
         self.crm = crm
+        self.spare = spare
     }
 
     var isEmpty: Bool { tables.isEmpty }
@@ -138,6 +140,7 @@ final class PackWriter {
 
     private func flush(_ table: Table) throws {
         try table.csv.drain().withUnsafeBytes {
+            spare.letGo(of: $0.count)
             try Files.write(descriptor: table.descriptor, table.path, $0)
             // The disk writes meanwhile, so that the fsync at the end has little left to wait for.
             obmen_begin_writeback(table.descriptor, Int64(table.written), Int64($0.count))

@@ -8,18 +8,13 @@ package enum Files {
     package static let chunkBytes = 256 << 10
 
     /// What becomes of the kernel's memory of a file that is read.
-    ///
-    /// Nobody will read it again soon, and what is written takes what is let go of: others on the machine keep theirs, and
-    /// a virtual machine, whose host takes away what is free for two seconds and gives memory anew at 400 MB/s
-    /// (measured), need not wait for it.
     package enum Memory: Sendable {
         /// Somebody reads it again.
         case kept
         /// Let go of behind the reading: as much is written meanwhile.
         case copied
-        /// One half let go of behind the reading and one at the end: the ledger's log grows by half of what is read, and
-        /// goes into the database then.
-        case applied
+        /// Let go of as something is written, then or later.
+        case spare(SpareMemory)
     }
 
     /// Gives a file's bytes in pieces.
@@ -45,20 +40,18 @@ package enum Files {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkBytes, alignment: 64)
         defer { buffer.deallocate() }
         var (done, looked) = (0, 0)
-        var isOdd = false
+        if case .spare(let spare) = memory { spare.begin(descriptor) }
         while true {
-            if memory != .kept, done - looked >= forgottenBytes {
-                isOdd.toggle()
-                if memory == .copied || isOdd {
-                    posix_fadvise(descriptor, off_t(looked), off_t(done - looked), POSIX_FADV_DONTNEED)
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if done - looked >= forgottenBytes || count == 0 {
+                switch memory {
+                case .kept: break
+                case .copied: posix_fadvise(descriptor, off_t(looked), off_t(done - looked), POSIX_FADV_DONTNEED)
+                case .spare(let spare): spare.read(done)
                 }
                 looked = done
             }
-            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            if count == 0 {
-                if memory == .applied { posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) }
-                return
-            }
+            if count == 0 { return }
             if count < 0 {
                 if errno == EINTR { continue }
                 throw FileFault.last("read", path)
