@@ -22,8 +22,7 @@ public final class EntityWriter {
     private let note: RawStatement
     private let refer: RawStatement
     private let tell: RawStatement
-    private let visit: RawStatement
-    private var inserted = 0
+    private var pages: KeptPages
     private var revision: Int
     private var log: LogWriteback
     private let database: OpaquePointer
@@ -69,7 +68,7 @@ public final class EntityWriter {
             INSERT INTO told (entity, kinds, formed_at) VALUES (?, ?, ?) ON CONFLICT (entity, kinds)
             DO UPDATE SET formed_at = max(formed_at, excluded.formed_at)
             """)
-        visit = try RawStatement(connection, "SELECT 1 FROM entity WHERE kind = ? LIMIT 1")
+        pages = try KeptPages(connection, file: file)
         fresh = try Set([RecordKind.product, .offer].filter { try !transaction.hasEntities([$0], above: 0) })
         hashes = try HashIndex(connection, "entity_hash", "entity", isEmpty: !fresh.isEmpty)
         transaction.deferred.add(hashes)
@@ -133,8 +132,7 @@ public final class EntityWriter {
             }
             try note(id)
             log.wrote()
-            inserted += 1
-            if inserted % Self.visitRows == 0 { try keepPageOfCatalogue() }
+            try pages.insert(kind, revision: revision, id: id)
             outcome = .created
         }
         for reference in references {
@@ -144,18 +142,6 @@ public final class EntityWriter {
         }
         return outcome
     }
-
-    /// A catalogue ends, and is told, behind its goods; before them its page of the index was filled with groups.
-    ///
-    /// Looked at now and then, the page stays in memory. Else it would be written into SQLite's log before the goods and
-    /// again behind them, upon which SQLite reads and checksums the whole log anew.
-    private func keepPageOfCatalogue() throws {
-        visit.bind(1, RecordKind.catalogue.rawValue)
-        _ = try visit.first { _ in }
-    }
-
-    /// Fewer than fill the memory for pages.
-    private static let visitRows = 512
 
     /// The statement that stands on an entity's row; `nil` where there is none.
     private func locate(_ kind: RecordKind, _ key: String, _ hash: Int) throws -> RawStatement? {

@@ -1,8 +1,9 @@
 import ExchangeModel
 import Foundation
-import Ledger
 import TestSupport
 import Testing
+
+@testable import Ledger
 
 private struct Interrupted: Error {}
 
@@ -126,6 +127,16 @@ struct LedgerTests {
         #expect(
             try ledger.read { try $0.entityCounts() } == [.group: 1, .priceType: 1, .product: 1_100, .catalogue: 1])
         #expect(try ledger.read { try $0.entity(.group, key: "g")?.fields["name"] } == "Светильники")
+        #expect(try LedgerCheck.run(ledger.path).isWhole)
+    }
+
+    @Test func `looks at pages of the indexes without an effect, however long a file is`() throws {
+        try apply([("p", ["name": "Лампа"])])
+        try ledger.write { transaction in
+            var pages = try KeptPages(transaction.connection, file: 1)
+            for number in 1...1_000_000 { try pages.insert(.product, revision: number, id: number) }
+        }
+        #expect(try ledger.read { try $0.entityCounts() } == [.product: 1])
         #expect(try LedgerCheck.run(ledger.path).isWhole)
     }
 
