@@ -7,52 +7,59 @@ public struct PriceWords: Sendable {
     /// How many different ones are told apart; what comes behind them is not counted.
     static let kept = 64
 
-    private var types: [Word] = []
-    private var currencies: [Word] = []
-
-    private struct Word {
-        let bytes: [UInt8]
-        var count: Int
-    }
+    private var types = Tally()
+    private var currencies = Tally()
 
     public init() {}
 
     /// «ИдТипаЦены», in the order of their first price.
-    public var typeCounts: [(word: String, count: Int)] { Self.counts(types) }
+    public var typeCounts: [(word: String, count: Int)] { types.counts }
     /// «Валюта», in the order of their first price.
-    public var currencyCounts: [(word: String, count: Int)] { Self.counts(currencies) }
-
-    private static func counts(_ words: [Word]) -> [(word: String, count: Int)] {
-        words.map { (String(decoding: $0.bytes, as: UTF8.self), $0.count) }
-    }
+    public var currencyCounts: [(word: String, count: Int)] { currencies.counts }
 
     mutating func add(_ offer: RecordView) {
         offer.forEachPrice { price in
-            if let type = price.type { Self.count(type, in: &types) }
-            if let currency = price.currency { Self.count(currency, in: &currencies) }
+            if let type = price.type { types.add(type) }
+            if let currency = price.currency { currencies.add(currency) }
         }
-    }
-
-    private static func count(_ bytes: UnsafeBufferPointer<UInt8>, in words: inout [Word]) {
-        for index in words.indices where words[index].bytes.withUnsafeBufferPointer({ $0.hasBytes(of: bytes) }) {
-            words[index].count += 1
-            return
-        }
-        if words.count < kept { words.append(Word(bytes: Array(bytes), count: 1)) }
     }
 
     /// Adds what another file of the same archive named.
     public mutating func add(_ other: PriceWords) {
-        Self.add(other.types, to: &types)
-        Self.add(other.currencies, to: &currencies)
+        types.add(other.types)
+        currencies.add(other.currencies)
     }
 
-    private static func add(_ others: [Word], to words: inout [Word]) {
-        for other in others {
-            if let index = words.firstIndex(where: { $0.bytes == other.bytes }) {
-                words[index].count += other.count
+    /// Words with how often each was named.
+    private struct Tally {
+        private struct Word {
+            let range: Range<Int>
+            var count: Int
+        }
+
+        private var words: [Word] = []
+        /// The words, one behind the other: an array for each would be retained and released at every look.
+        private var text: [UInt8] = []
+
+        var counts: [(word: String, count: Int)] {
+            words.map { (String(decoding: text[$0.range], as: UTF8.self), $0.count) }
+        }
+
+        mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, count: Int = 1) {
+            let known = text.withUnsafeBufferPointer { text in
+                words.firstIndex { UnsafeBufferPointer(rebasing: text[$0.range]).hasBytes(of: bytes) }
+            }
+            if let known {
+                words[known].count += count
             } else if words.count < kept {
-                words.append(other)
+                words.append(Word(range: text.count..<(text.count + bytes.count), count: count))
+                text.append(contentsOf: bytes)
+            }
+        }
+
+        mutating func add(_ other: Tally) {
+            other.text.withUnsafeBufferPointer { text in
+                for word in other.words { add(UnsafeBufferPointer(rebasing: text[word.range]), count: word.count) }
             }
         }
     }

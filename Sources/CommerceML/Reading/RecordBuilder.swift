@@ -252,18 +252,29 @@ final class RecordBuilder: XMLEventHandler {
     private func addValue(_ state: Int16, from start: Int, check kind: ValueKind) {
         var first = start
         var last = tape.text.count
-        var isUsable = true
-        tape.text.withUnsafeBufferPointer { text in
-            while first < last, isWhiteSpace(text[first]) { first += 1 }
-            while last > first, isWhiteSpace(text[last - 1]) { last -= 1 }
-            if last > first, kind != .text {
-                isUsable = check(UnsafeBufferPointer(rebasing: text[first..<last]), kind, state)
-            }
-        }
+        while first < last, isWhiteSpace(tape.text[first]) { first += 1 }
+        while last > first, isWhiteSpace(tape.text[last - 1]) { last -= 1 }
         guard last > first else { return }
+        let isUsable = isPlain(first..<last, kind) || check(first..<last, kind, state)
         tape.entries.append(
             RecordTape.Entry(
                 state: state, kind: isUsable ? .value : .unusable, start: Int32(first), length: Int32(last - first)))
+    }
+
+    /// Whether a value is one of those that need no second look: text, or a number as nearly all are.
+    ///
+    /// Beside ``check(_:_:_:)`` because what it is handed is only looked at: the text need not be held for it.
+    @inline(__always)
+    private func isPlain(_ range: Range<Int>, _ kind: ValueKind) -> Bool {
+        switch kind {
+        case .text, .currency: true
+        case .decimal, .price:
+            tape.text.withUnsafeBufferPointer { text in
+                text[range.lowerBound] != UInt8(ascii: "-")
+                    && ExactDecimal.isNumber(UnsafeBufferPointer(rebasing: text[range]))
+            }
+        case .flag, .path: false
+        }
     }
 
     /// Text of an object that is broken by an element inside, or ends.
@@ -273,6 +284,10 @@ final class RecordBuilder: XMLEventHandler {
     }
 
     /// Whether a value is what its element says it is.
+    private func check(_ range: Range<Int>, _ kind: ValueKind, _ state: Int16) -> Bool {
+        tape.text.withUnsafeBufferPointer { check(UnsafeBufferPointer(rebasing: $0[range]), kind, state) }
+    }
+
     private func check(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: ValueKind, _ state: Int16) -> Bool {
         let issue: Issue
         switch kind {
