@@ -21,7 +21,7 @@ public struct ObmenCommand: ParsableCommand {
     )
 
     /// The newest of CHANGELOG.md.
-    static let version = "0.10.1"
+    static let version = "0.10.2"
 
     public init() {}
 

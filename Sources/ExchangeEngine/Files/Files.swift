@@ -35,15 +35,16 @@ package enum Files {
 
     /// Reads from where the descriptor stands until the end, or until `body` says `false`.
     package static func read(
-        descriptor: Int32, _ path: FilePath, memory: Memory = .kept, _ body: (UnsafeRawBufferPointer) throws -> Bool
+        descriptor: Int32, _ path: FilePath, memory: Memory = .kept, chunk: Int = chunkBytes,
+        _ body: (UnsafeRawBufferPointer) throws -> Bool
     ) throws {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkBytes, alignment: 64)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk, alignment: 64)
         defer { buffer.deallocate() }
         var (done, looked) = (0, 0)
         if case .spare(let spare) = memory { spare.begin(descriptor) }
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            if done - looked >= forgottenBytes || count == 0 {
+            if done - looked >= max(chunk, forgottenBytes) || count == 0 {
                 switch memory {
                 case .kept: break
                 case .copied: posix_fadvise(descriptor, off_t(looked), off_t(done - looked), POSIX_FADV_DONTNEED)
@@ -61,7 +62,7 @@ package enum Files {
         }
     }
 
-    private static let forgottenBytes = 4 << 20
+    private static let forgottenBytes = 2 << 20
 
     /// The first bytes of a file.
     package static func head(_ path: FilePath, count: Int = 64 << 10) throws -> [UInt8] {

@@ -8,6 +8,9 @@ struct Spool {
     let folder: FilePath
 
     private static let writebackBytes = 8 << 20
+    /// As large as the pieces in which the kernel remembers a file that was read in one go: what is written takes those that
+    /// were let go of just before.
+    private static let chunkBytes = 2 << 20
 
     struct Copy {
         let name: String
@@ -38,7 +41,8 @@ struct Spool {
         let sha256 = try Ahead.behind(
             batch: 1,
             make: { (give: ([UInt8]) throws -> Void) in
-                try Files.read(descriptor: source.descriptor, source.path, memory: .copied) { bytes in
+                try Files.read(descriptor: source.descriptor, source.path, memory: .copied, chunk: Self.chunkBytes) {
+                    bytes in
                     try give(Array(bytes))
                     try Files.write(descriptor: descriptor, part, bytes)
                     size += bytes.count
