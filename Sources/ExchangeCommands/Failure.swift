@@ -68,6 +68,15 @@ struct Failure {
                 english: "\(fault.path): \(fault.errno) (\(fault.operation)). Nothing is lost; try again when it is "
                     + "mended.")
             code = 3
+        case let fault as LedgerFault where fault.kind == .busy:
+            message = LocalizedText(
+                russian:
+                    "В журнал как раз записывается первая выгрузка, или её запись оборвалась: \(fault.path). Повторите "
+                    + "через минуту; если обмен не работает, запустите его: obmen run --once.",
+                english:
+                    "The first export is being written into the ledger, or that was broken off: \(fault.path). Try "
+                    + "again in a minute; if the exchange is not at work, start it: obmen run --once.")
+            code = 3
         case let fault as LedgerFault:
             message = LocalizedText(
                 russian: fault.kind == .newer

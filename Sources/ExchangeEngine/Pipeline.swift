@@ -89,9 +89,9 @@ public final class Exchange {
         markers = ShareMarkers(ledger: "", state: folder.state)
     }
 
-    /// What is applied goes into the ledger's log, and with it into its database.
+    /// What is applied goes into the ledger's log and with it into its database, or there at once.
     private static func spareMemory(for ledger: Ledger) -> SpareMemory {
-        let spare = SpareMemory(log: FilePath(ledger.path + Ledger.logSuffix))
+        let spare = SpareMemory(growing: [FilePath(ledger.path), FilePath(ledger.path + Ledger.logSuffix)])
         ledger.beforeCheckpoint = { spare.letGo(of: $0) }
         return spare
     }
@@ -542,7 +542,8 @@ public final class Exchange {
     }
 
     private func applyInOneTransaction(_ received: FileRow) throws -> FileRow {
-        try ledger.write { transaction in
+        let isFirst = try ledger.read { try $0.isBeforeFirstGoods() }
+        return try ledger.write(isFirst ? .direct : .log) { transaction in
             let clock = clock.frozen
             var row = received
             let reading = FileReading(path: spooled(row), limits: configuration.limits)

@@ -56,6 +56,12 @@ extension LedgerTransaction {
         }
     }
 
+    /// Whether goods or offers are still to come for the first time, and nothing went to a CRM.
+    public func isBeforeFirstGoods() throws -> Bool {
+        guard try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM pack)") ?? false else { return false }
+        return try [RecordKind.product, .offer].contains { try !hasEntities([$0], above: 0) }
+    }
+
     /// Kind and key of the entities changed above a revision, without their fields.
     public func keys(
         of kinds: [RecordKind], above revision: Int, _ body: (RecordKind, String) throws -> Void

@@ -1,6 +1,7 @@
 internal import CSQLite
 internal import ExchangeModel
 internal import GRDB
+internal import GRDBSQLite
 internal import Glibc
 
 /// The ledger said no: what was being done, and what SQLite answered.
@@ -10,6 +11,8 @@ public struct LedgerFault: Error, Sendable, CustomStringConvertible {
         case missing
         /// Made by a newer version of the program.
         case newer
+        /// Its first goods are laid into it just now, or were when the process ended; see ``Ledger/Way/direct``.
+        case busy
         /// SQLite could not do it: disk full, damaged, no permission.
         case storage
     }
@@ -18,6 +21,23 @@ public struct LedgerFault: Error, Sendable, CustomStringConvertible {
     public let path: String
     /// SQLite's extended result code; 0 where it was not asked.
     public let code: Int
+
+    init(kind: Kind, path: String, code: Int) {
+        self.kind = kind
+        self.path = path
+        self.code = code
+    }
+
+    /// What SQLite answered.
+    init(code: Int, path: String) {
+        let isBusy = Int32(truncatingIfNeeded: code) & 0xFF == SQLITE_BUSY
+        let isInterrupted = Int32(truncatingIfNeeded: code) == Self.readOnlyRollback
+        self.init(kind: isBusy || isInterrupted ? .busy : .storage, path: path, code: code)
+    }
+
+    /// SQLITE_READONLY_ROLLBACK, a macro that Swift does not see: somebody who only looks cannot undo what a process
+    /// left that was killed.
+    private static let readOnlyRollback = SQLITE_READONLY | 3 << 8
 
     /// The disk is full; the transaction was undone, and nothing is lost.
     public var isFull: Bool { code & 0xFF == 13 }
@@ -32,13 +52,15 @@ public struct LedgerFault: Error, Sendable, CustomStringConvertible {
 /// ``PackRow``s. Everything a file does happens in one transaction or not at all.
 ///
 /// WAL with `synchronous=FULL`: with `NORMAL` a power cut loses commits that were acknowledged, and with them the
-/// promise «exactly once» (facts/reliability.md, finding 7).
+/// promise «exactly once» (facts/reliability.md, finding 7). Only the first goods go another ``Way``.
 public final class Ledger {
     private let queue: DatabaseQueue
     private let checkpoints = Checkpoints()
     public let path: String
     /// What stands behind the ledger's name in that of its log.
     public static let logSuffix = "-wal"
+    /// In that of the journal, by which a transaction is undone that goes ``Way/direct``.
+    static let journalSuffix = "-journal"
 
     /// A record of a good has about 2 KB: on pages of 4 KB every second one would leave half a page empty.
     static let pageBytes = 8192
@@ -47,9 +69,11 @@ public final class Ledger {
     public init(path: String) throws {
         self.path = path
         var configuration = Self.configuration
+        // Who only looks holds a lock for a moment, an audit longer; beside a log neither is in the way.
+        configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA page_size = \(Self.pageBytes)")
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try Way.log.take(database)
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
         queue = try Self.mapped(path) { try DatabaseQueue(path: path, configuration: configuration) }
@@ -62,20 +86,35 @@ public final class Ledger {
     }
 
     /// Opens a ledger to look at it; nothing can be written through this.
-    public init(readingFrom path: String) throws {
+    ///
+    /// `patience`: for how many seconds a question waits while first goods are laid in (``Way/direct``).
+    ///
+    /// - Throws: ``LedgerFault``, when it is opened or asked; ``LedgerFault/Kind/busy`` after that time.
+    public init(readingFrom path: String, patience: Double = Ledger.patience) throws {
         self.path = path
         var configuration = Self.configuration
+        configuration.busyMode = .timeout(patience)
+        queue = try Self.readingQueue(path, configuration)
+    }
+
+    /// Longer than it takes to lay in a hundred thousand goods.
+    public static let patience = 5.0
+
+    static func readingQueue(_ path: String, _ configuration: Configuration? = nil) throws -> DatabaseQueue {
+        var plain = Configuration()
+        plain.busyMode = .timeout(patience)
+        var configuration = configuration ?? plain
         configuration.readonly = true
-        let name = Self.readingName(path)
-        queue = try Self.mapped(path) { try DatabaseQueue(path: name, configuration: configuration) }
+        let name = readingName(path)
+        return try mapped(path) { try DatabaseQueue(path: name, configuration: configuration) }
     }
 
     /// How a ledger is opened so that looking leaves no trace.
     ///
-    /// A reader of a database in WAL mode makes `-wal` and `-shm` beside it and cannot take them away again. Where no
-    /// log is there, nobody is writing, and SQLite is told that the file does not change.
+    /// A reader of a database in WAL mode makes `-wal` and `-shm` beside it and cannot take them away again. Where
+    /// neither a log nor a journal is there, nobody is writing, and SQLite is told that the file does not change.
     static func readingName(_ path: String) -> String {
-        guard access(path + logSuffix, F_OK) != 0 else { return path }
+        guard [logSuffix, journalSuffix].allSatisfy({ access(path + $0, F_OK) != 0 }) else { return path }
         let escaped = path.utf8.map { byte in
             let isPlain =
                 byte < 0x80 && (Unicode.Scalar(byte).properties.isAlphabetic || "/.-_0123456789".utf8.contains(byte))
@@ -106,21 +145,53 @@ public final class Ledger {
         return configuration
     }
 
-    /// Runs `body` in one transaction; what it did is undone when it throws.
-    public func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
-        try Self.mapped(path) {
-            try queue.writeWithoutTransaction { database in
-                var result: Result?
-                try database.inTransaction(.immediate) {
-                    let transaction = LedgerTransaction(database)
-                    result = try body(transaction)
-                    try transaction.deferred.write()
-                    return .commit
-                }
-                guard let result else { throw LedgerFault(kind: .storage, path: path, code: 0) }
-                return result
+    /// How a transaction gets to the disk.
+    public enum Way: String, Sendable {
+        /// Into SQLite's log, and from there into the database: others read meanwhile what was there before.
+        case log = "WAL"
+        /// Straight into the database, with a journal of the few pages that were there before. Half as much is written,
+        /// but nobody can read meanwhile: for the first goods, before which there is nothing to read.
+        case direct = "TRUNCATE"
+
+        /// - Returns: `false` where somebody else has the ledger open; all stays as it was then.
+        @discardableResult
+        fileprivate func take(_ database: Database) throws -> Bool {
+            do {
+                return try String.fetchOne(database, sql: "PRAGMA journal_mode = \(rawValue)") == rawValue.lowercased()
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && self == .direct {
+                return false
             }
         }
+    }
+
+    /// Runs `body` in one transaction; what it did is undone when it throws.
+    ///
+    /// Goes by way of the log where another cannot be taken.
+    public func write<Result>(
+        _ way: Way = .log, _ body: (LedgerTransaction) throws -> Result
+    ) throws -> Result {
+        try Self.mapped(path) {
+            try queue.writeWithoutTransaction { database in
+                guard way == .direct, try way.take(database) else { return try transact(database, .immediate, body) }
+                let result = Swift.Result { try transact(database, .exclusive, body) }
+                try Way.log.take(database)
+                return try result.get()
+            }
+        }
+    }
+
+    private func transact<Result>(
+        _ database: Database, _ kind: Database.TransactionKind, _ body: (LedgerTransaction) throws -> Result
+    ) throws -> Result {
+        var result: Result?
+        try database.inTransaction(kind) {
+            let transaction = LedgerTransaction(database)
+            result = try body(transaction)
+            try transaction.deferred.write()
+            return .commit
+        }
+        guard let result else { throw LedgerFault(kind: .storage, path: path, code: 0) }
+        return result
     }
 
     /// Runs `body` on one consistent state, without writing.
@@ -163,7 +234,7 @@ public final class Ledger {
         do {
             return try body()
         } catch let error as DatabaseError {
-            throw LedgerFault(kind: .storage, path: path, code: Int(error.extendedResultCode.rawValue))
+            throw LedgerFault(code: Int(error.extendedResultCode.rawValue), path: path)
         }
     }
 }
@@ -201,10 +272,8 @@ extension Ledger {
     /// `source` is `nil`, or a path where nothing is: the copy begins empty.
     public static func copy(of source: String?, to path: String) throws -> Ledger {
         if let source {
-            var configuration = Configuration()
-            configuration.readonly = true
             try mapped(source) {
-                let original = try DatabaseQueue(path: readingName(source), configuration: configuration)
+                let original = try readingQueue(source)
                 try original.backup(to: try DatabaseQueue(path: path))
             }
         }

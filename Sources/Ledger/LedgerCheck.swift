@@ -8,10 +8,8 @@ public struct LedgerCheck: Sendable {
 
     /// - Throws: ``LedgerFault`` where it cannot be opened at all.
     public static func run(_ path: String) throws -> LedgerCheck {
-        var configuration = Configuration()
-        configuration.readonly = true
-        return try Ledger.mapped(path) {
-            let queue = try DatabaseQueue(path: Ledger.readingName(path), configuration: configuration)
+        try Ledger.mapped(path) {
+            let queue = try Ledger.readingQueue(path)
             let (isWhole, schema) = try queue.read { database in
                 let verdict = try String.fetchAll(database, sql: "PRAGMA integrity_check(1)")
                 let keys = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")

@@ -3,6 +3,9 @@ internal import GRDBSQLite
 internal import Glibc
 
 /// Lets the kernel write SQLite's log to the disk while it still grows, so that a commit has little left to wait for.
+///
+/// Does nothing where there is no log (``Ledger/Way/direct``): the database itself must not be opened past SQLite, whose
+/// locks would be gone when it is closed.
 struct LogWriteback {
     private let path: String?
     private var rows = 0

@@ -10,7 +10,7 @@ public final class RawStatement {
     init(_ database: OpaquePointer, _ sql: String) throws {
         var prepared: OpaquePointer?
         let code = sqlite3_prepare_v2(database, sql, -1, &prepared, nil)
-        guard code == SQLITE_OK, let prepared else { throw LedgerFault(kind: .storage, path: "", code: Int(code)) }
+        guard code == SQLITE_OK, let prepared else { throw LedgerFault(code: Int(code), path: "") }
         statement = prepared
         self.database = database
     }
@@ -56,7 +56,7 @@ public final class RawStatement {
         switch code {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        default: throw LedgerFault(kind: .storage, path: "", code: Int(sqlite3_extended_errcode(database)))
+        default: throw LedgerFault(code: Int(sqlite3_extended_errcode(database)), path: "")
         }
     }
 

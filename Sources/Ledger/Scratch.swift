@@ -16,7 +16,7 @@ public final class Scratch {
         let code = sqlite3_open_v2("", &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
             sqlite3_close_v2(opened)
-            throw LedgerFault(kind: .storage, path: "", code: Int(code))
+            throw LedgerFault(code: Int(code), path: "")
         }
         connection = opened
         try run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -2000; BEGIN")
@@ -28,7 +28,7 @@ public final class Scratch {
 
     public func run(_ sql: String) throws {
         let code = sqlite3_exec(connection, sql, nil, nil, nil)
-        guard code == SQLITE_OK else { throw LedgerFault(kind: .storage, path: "", code: Int(code)) }
+        guard code == SQLITE_OK else { throw LedgerFault(code: Int(code), path: "") }
     }
 
     public func statement(_ sql: String) throws -> RawStatement { try RawStatement(connection, sql) }

@@ -1,4 +1,5 @@
 import ExchangeEngine
+import ExchangeModel
 import Foundation
 import Ledger
 import SystemPackage
@@ -52,6 +53,35 @@ struct ChainTests {
         #expect(throws: ExchangeFault.ledgerLost(exchange.folder.ledger.string)) { try exchange.open() }
         let copy = ExchangeFolder(FilePath(exchange.files.path("copy")))
         #expect(try Replay(exchange.folder, into: copy).run().divergedAt == nil)
+    }
+
+    @Test func `calls a ledger into which first goods were being laid neither damaged nor well, and goes on with it`()
+        throws
+    {
+        let exchange = try TestExchange()
+        try exchange.drop("import.xml", Document.catalogue([Document.product("p1", "Лампа")]))
+        let ledger = exchange.folder.ledger.string
+        let body = FieldSet([Field(path: "name", value: String(repeating: "ж", count: 4_000))]).body
+        try Ledger(path: ledger).write(.direct) { transaction in
+            let writer = try EntityWriter(transaction, file: 1)
+            for number in 0..<2_000 { _ = try writer.upsert(.product, key: "\(number)", body: body, line: 1) }
+            for suffix in ["", "-journal"] {
+                try FileManager.default.copyItem(atPath: ledger + suffix, toPath: ledger + ".killed" + suffix)
+            }
+        }
+        try FileManager.default.removeItem(atPath: ledger)
+        for suffix in ["", "-journal"] {
+            try FileManager.default.moveItem(atPath: ledger + ".killed" + suffix, toPath: ledger + suffix)
+        }
+        func isBusy(_ body: () throws -> Void) -> Bool {
+            do { try body() } catch { return (error as? LedgerFault)?.kind == .busy }
+            return false
+        }
+        #expect(isBusy { _ = try audit(exchange) })
+        #expect(isBusy { _ = try Health(exchange.folder) })
+        _ = try exchange.round()
+        #expect(try exchange.read { try $0.entityCounts() }[.product] == 1)
+        #expect(try audit(exchange).isEmpty)
     }
 
     @Test func `refuses a ledger of another exchange`() throws {

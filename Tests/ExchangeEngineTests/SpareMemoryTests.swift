@@ -32,8 +32,9 @@ struct SpareMemoryTests {
 
     init() throws {
         folder = try TestSupport.TemporaryFolder()
-        let forgotten = forgotten
-        spare = SpareMemory(log: FilePath(folder.path("log")), forget: { forgotten.add($0, $1) })
+        let (forgotten, folder) = (forgotten, folder)
+        spare = SpareMemory(
+            growing: ["log", "base"].map { FilePath(folder.path($0)) }, forget: { forgotten.add($0, $1) })
     }
 
     /// Begins to read a file of so many bytes; told apart by them.
@@ -75,6 +76,10 @@ struct SpareMemoryTests {
         try Data(count: 17 << 20).write(to: URL(filePath: log))
         spare.read(24 << 20)
         #expect(forgotten.take() == ["1: 0+8"])
+        // The other one grows as well.
+        _ = try folder.file("base", [UInt8](repeating: 0, count: 8 << 20))
+        spare.read(26 << 20)
+        #expect(forgotten.take() == ["1: 8+8"])
     }
 
     @Test func `lets go of no more than was read, and does not make up for it later`() throws {

@@ -69,7 +69,7 @@ public struct Auditor {
             if !check.isWhole { note("ledger.damaged", folder.ledger.string) }
             for name in check.alteredSchema { note("ledger.schema", name) }
             return check.isWhole
-        } catch is LedgerFault {
+        } catch let fault as LedgerFault where fault.kind != .busy {
             note("ledger.damaged", folder.ledger.string)
             return false
         }

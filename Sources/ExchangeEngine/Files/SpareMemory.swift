@@ -18,7 +18,8 @@ package final class SpareMemory: Sendable {
         var parts: [Part] = []
         /// Bytes that were asked for and not let go of yet.
         var owed = 0
-        var logBytes = 0
+        /// How large the growing files were.
+        var grown = 0
     }
 
     /// The kernel remembers a file in pieces, and lets go of whole ones.
@@ -27,12 +28,12 @@ package final class SpareMemory: Sendable {
     package typealias Forget = @Sendable (_ descriptor: Int32, _ range: Range<Int>) -> Void
 
     private let state = Mutex(State())
-    private let log: FilePath
+    private let growing: [FilePath]
     private let forget: Forget
 
-    /// `log` is a file that grows while others are read; `forget` lets go of a part of a file.
-    package init(log: FilePath, forget: @escaping Forget = SpareMemory.forget) {
-        self.log = log
+    /// `growing` are files that grow while others are read; `forget` lets go of a part of a file.
+    package init(growing: [FilePath], forget: @escaping Forget = SpareMemory.forget) {
+        self.growing = growing
         self.forget = forget
     }
 
@@ -46,7 +47,7 @@ package final class SpareMemory: Sendable {
     package func begin(_ descriptor: Int32) {
         let kept = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         state.withLock { state in
-            state.logBytes = logSize
+            state.grown = size
             if kept >= 0 { state.parts.append(Part(descriptor: kept)) }
         }
     }
@@ -56,15 +57,18 @@ package final class SpareMemory: Sendable {
         state.withLock { state in
             guard !state.parts.isEmpty else { return }
             state.parts[state.parts.count - 1].end = end
-            let size = logSize
-            letGo(of: max(0, size - state.logBytes), &state)
-            state.logBytes = max(size, state.logBytes)
+            let size = size
+            letGo(of: max(0, size - state.grown), &state)
+            state.grown = max(size, state.grown)
         }
     }
 
-    private var logSize: Int {
+    /// Of the growing files together, in bytes.
+    private var size: Int {
         var status = stat()
-        return log.withPlatformString { stat($0, &status) } == 0 ? Int(status.st_size) : 0
+        return growing.reduce(0) { size, path in
+            size + (path.withPlatformString { stat($0, &status) } == 0 ? Int(status.st_size) : 0)
+        }
     }
 
     /// So many bytes are about to be written: lets go of as many, of what was read first.
