@@ -21,7 +21,7 @@ public struct ObmenCommand: ParsableCommand {
     )
 
     /// The newest of CHANGELOG.md.
-    static let version = "0.10.2"
+    static let version = "0.11.0"
 
     public init() {}
 
