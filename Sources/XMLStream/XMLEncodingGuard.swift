@@ -13,7 +13,7 @@ public enum XMLEncoding: String, Sendable {
 /// Real Cyrillic text in windows-1251 is practically never valid UTF-8, so a document labelled so in which all
 /// bytes above 127 form valid UTF-8 sequences is mislabelled. (Two files of the corpus survey are.)
 struct XMLEncodingGuard {
-    /// How many bytes of the head are enough to see the byte order mark and the declaration.
+    /// How many bytes of the head are looked at for the byte order mark and the declaration.
     static let headLength = 256
 
     private(set) var encoding: XMLEncoding?
@@ -23,8 +23,13 @@ struct XMLEncodingGuard {
     private var line = 1
     private var firstHighLine: Int?
 
-    /// Reads the mark and the declaration.
-    mutating func settle(_ head: [UInt8]) throws(XMLFault) {
+    /// Reads the mark and the declaration, and checks the bytes they stand in front of.
+    ///
+    /// - Parameter beginning: what was read so far, at least ``headLength`` bytes where the document has as many.
+    /// - Throws: an encoding that is not read, or a label that contradicts the bytes; another version of XML.
+    mutating func settle(_ beginning: [UInt8]) throws(XMLFault) {
+        // As much as is looked at where a document comes in small pieces, so that its verdict is the same.
+        let head = Array(beginning.prefix(Self.headLength))
         let fault = XMLFault(kind: .encoding, line: 1, column: 1, code: 0)
         settled = true
         // By their first four bytes libxml2 would take UCS-4 and EBCDIC, which no scan of ours can read.
@@ -51,7 +56,7 @@ struct XMLEncodingGuard {
         if let version = Self.declared("version", head), version != "1.0" {
             throw XMLFault(kind: .version, line: 1, column: 1, code: 0)
         }
-        if encoding == .windows1251 { validate(head) }
+        if encoding == .windows1251 { validate(beginning) }
     }
 
     private static let foreign: [[UInt8]] = [

@@ -19,6 +19,9 @@ public struct XMLVocabulary: Sendable {
     public init(_ names: [String]) {
         numbers = Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
     }
+
+    /// How many different names it has.
+    public var count: Int { numbers.count }
 }
 
 /// Turns interned names into numbers: the position of the name in a fixed list, or -1.

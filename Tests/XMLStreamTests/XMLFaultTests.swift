@@ -102,6 +102,16 @@ import XMLStream
         #expect(found.line == 4)
     }
 
+    /// A declaration that is padded could name an encoding where only libxml2 sees it.
+    @Test(arguments: [1, 256, 4096])
+    func `refuses a declaration longer than the head that is looked at, however the bytes were cut`(
+        _ size: Int
+    ) throws {
+        let padding = String(repeating: " ", count: 300)
+        let document = "<?xml version=\"1.0\"\(padding)encoding=\"UTF-8\"?><a>1</a>"
+        #expect(try fault(document, inPiecesOf: size).kind == .encoding)
+    }
+
     @Test func `takes plain ASCII under the label windows-1251`() throws {
         let events = try EventRecorder.events(of: "<?xml version=\"1.0\" encoding=\"windows-1251\"?><a>1</a>")
         #expect(events == ["<a", "1", ">"])

@@ -3,8 +3,9 @@ internal import XMLStream
 
 /// The rules of CommerceML, compiled into tables that the reader walks without touching text.
 ///
-/// A *state* is one rule. `next` gives, for a state and the number of an element's name, the state inside that
-/// element; -1 is an element we do not understand.
+/// A *state* is one rule. It has a row in `elements`, which gives for the number of an element's name the state inside
+/// that element, and one in `attributes`; -1 is what we do not understand. States in which nothing may stand, most of
+/// them, have the same empty row.
 final class Grammar: @unchecked Sendable {
     // Sendable although it holds pointers: nothing is written after `init`, and a grammar is made once and kept for
     // the life of the process. Pointers, because an array in a hot loop costs a retain and a check at each look.
@@ -41,6 +42,12 @@ final class Grammar: @unchecked Sendable {
         var keyNumber: Int16
         var keyStart: Int32
         var keyLength: Int16
+        /// Where the rows of the state begin.
+        var elementRow: Int32
+        var attributeRow: Int32
+
+        /// There is a place for text directly in it.
+        var takesText: Bool { isValue || body >= 0 }
     }
 
     static let none: Int16 = -1
@@ -54,18 +61,17 @@ final class Grammar: @unchecked Sendable {
     let states: [State]
     /// The state before the root element.
     let start: Int16
-    private let next: UnsafePointer<Int16>
-    private let nextAttribute: UnsafePointer<Int16>
-    private let nameCount: Int
+    private let elements: UnsafePointer<Int16>
+    private let attributes: UnsafePointer<Int16>
 
     @inline(__always)
     func state(after state: Int16, element name: Int) -> Int16 {
-        name < 0 ? Self.none : next[Int(state) * nameCount + name]
+        name < 0 ? Self.none : elements[Int(hot[Int(state)].elementRow) + name]
     }
 
     @inline(__always)
     func state(after state: Int16, attribute name: Int) -> Int16 {
-        name < 0 ? Self.none : nextAttribute[Int(state) * nameCount + name]
+        name < 0 ? Self.none : attributes[Int(hot[Int(state)].attributeRow) + name]
     }
 
     init(root: Rule) {
@@ -75,15 +81,15 @@ final class Grammar: @unchecked Sendable {
         start = compiler.compile(first)
         names = compiler.names
         vocabulary = XMLVocabulary(names)
+        precondition(vocabulary.count == names.count, "two names differ in their bytes only")
         states = compiler.states
-        nameCount = names.count
-        let tables = compiler.tables()
-        next = Self.keep(tables.next)
-        nextAttribute = Self.keep(tables.nextAttribute)
+        let elements = compiler.elements(), attributes = compiler.attributes()
+        self.elements = Self.keep(elements.table)
+        self.attributes = Self.keep(attributes.table)
         var keys: [UInt8] = []
         var keyNumbers: [String: Int16] = [:]
         hot = Self.keep(
-            compiler.states.map { state in
+            zip(compiler.states, zip(elements.rows, attributes.rows)).map { state, rows in
                 let start = keys.count
                 let number = keyNumbers[state.key] ?? Int16(keyNumbers.count)
                 keyNumbers[state.key] = number
@@ -93,7 +99,8 @@ final class Grammar: @unchecked Sendable {
                     isRecord: state.record != nil, valueKind: state.valueKind, counter: state.counter,
                     countedAttribute: state.countedAttribute, body: state.body, identity: state.identity,
                     keyNumber: number,
-                    keyStart: Int32(start), keyLength: Int16(keys.count - start))
+                    keyStart: Int32(start), keyLength: Int16(keys.count - start), elementRow: rows.0,
+                    attributeRow: rows.1)
             })
         keyBytes = keys
     }
@@ -108,18 +115,16 @@ final class Grammar: @unchecked Sendable {
     private struct Compiler {
         private(set) var names: [String] = []
         private(set) var states: [State] = []
-        private var numberOfName: [String: Int] = [:]
-        private var stateOfRule: [ObjectIdentifier: Int16] = [:]
+        /// By their bytes: text is made comparable before it is hashed, and a process that reads one small file spends
+        /// more time on that than on reading.
+        private var numberOfName: [[UInt8]: Int] = [:]
         private var edges: [(from: Int16, name: Int, to: Int16)] = []
         private var attributeEdges: [(from: Int16, name: Int, to: Int16)] = []
-        /// Keeps the rules alive, so that their identities stay unique.
-        private var rules: [Rule] = []
 
         mutating func compile(_ rule: Rule) -> Int16 {
-            if let known = stateOfRule[ObjectIdentifier(rule)] { return known }
+            if let known = rule.state { return known }
             let number = Int16(states.count)
-            stateOfRule[ObjectIdentifier(rule)] = number
-            rules.append(rule)
+            rule.state = number
             var state = State(name: rule.names[0], key: rule.key)
             switch rule.shape {
             case .value(let kind):
@@ -167,18 +172,28 @@ final class Grammar: @unchecked Sendable {
         }
 
         private mutating func name(_ text: String) -> Int {
-            if let known = numberOfName[text] { return known }
-            numberOfName[text] = names.count
+            let bytes = Array(text.utf8)
+            if let known = numberOfName[bytes] { return known }
+            numberOfName[bytes] = names.count
             names.append(text)
             return names.count - 1
         }
 
-        func tables() -> (next: [Int16], nextAttribute: [Int16]) {
-            var next = [Int16](repeating: Grammar.none, count: states.count * names.count)
-            var nextAttribute = next
-            for edge in edges { next[Int(edge.from) * names.count + edge.name] = edge.to }
-            for edge in attributeEdges { nextAttribute[Int(edge.from) * names.count + edge.name] = edge.to }
-            return (next, nextAttribute)
+        func elements() -> (table: [Int16], rows: [Int32]) { rows(edges) }
+        func attributes() -> (table: [Int16], rows: [Int32]) { rows(attributeEdges) }
+
+        /// A row as long as there are names for each state from which something leads on, behind the empty one of all
+        /// others; and where the row of each state begins.
+        private func rows(_ edges: [(from: Int16, name: Int, to: Int16)]) -> (table: [Int16], rows: [Int32]) {
+            var rows = [Int32](repeating: 0, count: states.count)
+            var end = Int32(names.count)
+            for edge in edges where rows[Int(edge.from)] == 0 {
+                rows[Int(edge.from)] = end
+                end += Int32(names.count)
+            }
+            var table = [Int16](repeating: Grammar.none, count: Int(end))
+            for edge in edges { table[Int(rows[Int(edge.from)]) + edge.name] = edge.to }
+            return (table, rows)
         }
     }
 }

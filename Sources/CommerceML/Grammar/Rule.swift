@@ -32,6 +32,8 @@ final class Rule {
     var counter: Counter?
     /// The counter counts the element only where it has this attribute.
     var countedAttribute: String?
+    /// Its number in the grammar that it was compiled into; a rule belongs to one.
+    var state: Int16?
 
     init(_ names: [String], _ key: String, _ shape: Shape) {
         self.names = names

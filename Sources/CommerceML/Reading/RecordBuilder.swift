@@ -10,11 +10,16 @@ public protocol RecordHandler: AnyObject {
 /// Walks the grammar along with the document and hands out records.
 final class RecordBuilder: XMLEventHandler {
     private let grammar: Grammar
+    /// Of the grammar, at hand.
+    private let hot: UnsafePointer<Grammar.Hot>
     private let handler: any RecordHandler
     private var table: XMLNameTable
     private var tape = RecordTape()
     private var frames: [Frame] = []
-    private var open: [Open] = []
+    /// The innermost element that is being read; before the root, the state in front of it.
+    private var here: Open
+    /// The elements around it, from the outermost.
+    private var around = Tape<Open>(capacity: XMLLimits.standard.depth)
     private var unread: UnreadElements
     private var rootSeen = false
 
@@ -45,6 +50,8 @@ final class RecordBuilder: XMLEventHandler {
     /// An element that is being read.
     private struct Open {
         let state: Int16
+        /// Its rule has a place for text.
+        let takesText: Bool
         /// Where its text began.
         var text: Int
         /// It has text where it should have none, and that was counted.
@@ -56,12 +63,12 @@ final class RecordBuilder: XMLEventHandler {
 
     init(grammar: Grammar, handler: any RecordHandler, maximumRecords: Int) {
         self.grammar = grammar
+        hot = grammar.hot
         self.maximumRecords = maximumRecords
         self.handler = handler
         table = XMLNameTable(grammar.vocabulary)
         unread = UnreadElements()
-        open.reserveCapacity(XMLLimits.standard.depth)
-        open.append(Open(state: grammar.start, text: 0))
+        here = Open(state: grammar.start, takesText: false, text: 0)
     }
 
     var unreadElements: UnreadElements { unread }
@@ -70,49 +77,48 @@ final class RecordBuilder: XMLEventHandler {
 
     func startElement(_ name: XMLName, attributes: XMLAttributes) {
         if unread.isOpen { return unread.enter(name, attributes) }
-        let outer = open[open.count - 1]
-        let number = table.number(of: name)
-        let state = grammar.state(after: outer.state, element: number)
-        guard state >= 0 else { return enterUnknown(name, attributes, in: outer.state) }
-        let hot = grammar.hot[Int(state)]
-        if grammar.hot[Int(outer.state)].body >= 0 { flushBody(outer) }
-        if hot.counter >= 0, hot.countedAttribute < 0 { counts[Int(hot.counter)] += 1 }
-        if hot.isRecord {
+        let state = grammar.state(after: here.state, element: table.number(of: name))
+        guard state >= 0 else { return enterUnknown(name, attributes, in: here.state) }
+        let rule = hot + Int(state)
+        if here.takesText, hot[Int(here.state)].body >= 0 { flushBody(here) }
+        if rule.pointee.counter >= 0, rule.pointee.countedAttribute < 0 { counts[Int(rule.pointee.counter)] += 1 }
+        if rule.pointee.isRecord {
             begin(state)
-        } else if !hot.isValue, !hot.isBracket {
+        } else if !rule.pointee.isValue, !rule.pointee.isBracket {
             tape.entries.append(RecordTape.Entry(state: state, kind: .begin, start: 0, length: 0))
         }
-        if attributes.count > 0 { take(attributes, in: state, hot) }
-        open.append(Open(state: state, text: tape.text.count))
+        around.append(here)
+        if attributes.count > 0 { take(attributes, in: state, rule.pointee) }
+        here = Open(state: state, takesText: rule.pointee.takesText, text: tape.text.count)
     }
 
     func endElement() {
         if unread.isOpen { return unread.leave() }
-        let element = open.removeLast()
-        let hot = grammar.hot[Int(element.state)]
-        // Text of the element around this one goes on after it.
-        defer { open[open.count - 1].text = tape.text.count }
-        if hot.isValue {
-            addValue(element.state, from: element.text, check: hot.valueKind)
-        } else if !hot.isBracket {
-            if hot.body >= 0 { flushBody(element) }
-            if hot.isRecord {
+        let element = here
+        let rule = hot + Int(element.state)
+        here = around[around.count - 1]
+        around.cut(to: around.count - 1)
+        if rule.pointee.isValue {
+            addValue(element.state, from: element.text, check: rule.pointee.valueKind)
+        } else if !rule.pointee.isBracket {
+            if rule.pointee.body >= 0 { flushBody(element) }
+            if rule.pointee.isRecord {
                 end()
             } else {
                 tape.entries.append(RecordTape.Entry(state: element.state, kind: .end, start: 0, length: 0))
             }
         }
+        // Text of the element around this one goes on after it.
+        here.text = tape.text.count
     }
 
     func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
         if unread.isOpen { return unread.text(bytes) }
-        let state = open[open.count - 1].state
-        let hot = grammar.hot[Int(state)]
-        if hot.isValue || hot.body >= 0 {
+        if here.takesText {
             tape.text.append(contentsOf: bytes)
-        } else if !open[open.count - 1].hasStrayText, !bytes.allSatisfy(isWhiteSpace) {
-            open[open.count - 1].hasStrayText = true
-            unread.countText(in: grammar.states[Int(state)].name)
+        } else if !here.hasStrayText, !bytes.allSatisfy(isWhiteSpace) {
+            here.hasStrayText = true
+            unread.countText(in: grammar.states[Int(here.state)].name)
         }
     }
 
@@ -143,20 +149,16 @@ final class RecordBuilder: XMLEventHandler {
     }
 
     private func hand(out frame: Frame) {
-        tape.entries.withUnsafeBufferPointer { entries in
-            tape.text.withUnsafeBufferPointer { text in
-                let view = RecordView(
-                    kind: frame.kind, line: frame.line,
-                    parentID: frame.kind == .group ? outerGroupID(of: frame, entries, text) : nil, grammar: grammar,
-                    entries: UnsafeBufferPointer(rebasing: entries[frame.entries...]), text: text)
-                note(view)
-                do {
-                    try handler.take(view)
-                } catch {
-                    handlerError = error
-                    parser?.stop(.stopped)
-                }
-            }
+        let view = RecordView(
+            kind: frame.kind, line: frame.line, parentID: frame.kind == .group ? outerGroupID(of: frame) : nil,
+            grammar: grammar, entries: UnsafeBufferPointer(rebasing: tape.entries.elements[frame.entries...]),
+            text: tape.text.elements)
+        note(view)
+        do {
+            try handler.take(view)
+        } catch {
+            handlerError = error
+            parser?.stop(.stopped)
         }
     }
 
@@ -175,17 +177,16 @@ final class RecordBuilder: XMLEventHandler {
     }
 
     /// The «Ид» of the group around a group; `nil` where that would make a circle.
-    private func outerGroupID(
-        of frame: Frame, _ entries: UnsafeBufferPointer<RecordTape.Entry>, _ text: UnsafeBufferPointer<UInt8>
-    ) -> String? {
+    private func outerGroupID(of frame: Frame) -> String? {
         func id(_ group: Frame, to end: Int) -> String? {
             RecordView(
                 kind: .group, line: group.line, parentID: nil, grammar: grammar,
-                entries: UnsafeBufferPointer(rebasing: entries[group.entries..<end]), text: text
+                entries: UnsafeBufferPointer(rebasing: tape.entries.elements[group.entries..<end]),
+                text: tape.text.elements
             ).value("id")
         }
         guard let nearest = frames.last, nearest.kind == .group else { return nil }
-        let own = id(frame, to: entries.count)
+        let own = id(frame, to: tape.entries.count)
         var end = frame.entries
         for outer in frames.reversed() {
             guard outer.kind == .group else { break }
@@ -200,7 +201,7 @@ final class RecordBuilder: XMLEventHandler {
 
     // MARK: Values
 
-    private func take(_ attributes: XMLAttributes, in state: Int16, _ hot: Grammar.Hot) {
+    private func take(_ attributes: XMLAttributes, in state: Int16, _ rule: Grammar.Hot) {
         for index in 0..<attributes.count {
             guard let name = attributes.name(index) else { continue }
             let number = table.number(of: name)
@@ -213,23 +214,22 @@ final class RecordBuilder: XMLEventHandler {
                 }
                 continue
             }
-            if hot.countedAttribute == Int16(number) { counts[Int(hot.counter)] += 1 }
+            if rule.countedAttribute == Int16(number) { counts[Int(rule.counter)] += 1 }
             let start = tape.text.count
             tape.text.append(contentsOf: value)
-            addValue(target, from: start, check: grammar.hot[Int(target)].valueKind)
+            addValue(target, from: start, check: hot[Int(target)].valueKind)
         }
         // The head of the file is wanted before its end: in what order files are applied depends on it.
-        if open.count == 1 { noteHead(state) }
-        if open.count == 2 { noteSection() }
+        if around.count == 1 { noteHead(state) }
+        if around.count == 2 { noteSection() }
     }
 
     /// A section's record is handed out at its end; that it is full is wanted before its first good.
     private func noteSection() {
         guard let frame = frames.last else { return }
-        for entry in tape.entries[frame.entries...]
+        for entry in tape.entries.elements[frame.entries...]
         where entry.kind == .value && grammar.states[Int(entry.state)].key == "changesOnly" {
-            let value = tape.text[Int(entry.start)..<Int(entry.start + entry.length)]
-            note(changesOnly: FieldSet.flag(String(decoding: value, as: UTF8.self)))
+            note(changesOnly: FieldSet.flag(String(decoding: tape.bytes(of: entry), as: UTF8.self)))
         }
     }
 
@@ -239,9 +239,8 @@ final class RecordBuilder: XMLEventHandler {
     }
 
     private func noteHead(_ state: Int16) {
-        for entry in tape.entries where entry.kind == .value {
-            head[grammar.states[Int(entry.state)].key] = String(
-                decoding: tape.text[Int(entry.start)..<Int(entry.start + entry.length)], as: UTF8.self)
+        for entry in tape.entries.elements where entry.kind == .value {
+            head[grammar.states[Int(entry.state)].key] = String(decoding: tape.bytes(of: entry), as: UTF8.self)
         }
         guard let version = head["schemaVersion"] else { return }
         if version == "1" || version.hasPrefix("1.") { return refuseFirstVersion() }
@@ -255,39 +254,20 @@ final class RecordBuilder: XMLEventHandler {
         while first < last, isWhiteSpace(tape.text[first]) { first += 1 }
         while last > first, isWhiteSpace(tape.text[last - 1]) { last -= 1 }
         guard last > first else { return }
-        let isUsable = isPlain(first..<last, kind) || check(first..<last, kind, state)
+        let isUsable =
+            kind == .text || check(UnsafeBufferPointer(rebasing: tape.text.elements[first..<last]), kind, state)
         tape.entries.append(
             RecordTape.Entry(
                 state: state, kind: isUsable ? .value : .unusable, start: Int32(first), length: Int32(last - first)))
     }
 
-    /// Whether a value is one of those that need no second look: text, or a number as nearly all are.
-    ///
-    /// Beside ``check(_:_:_:)`` because what it is handed is only looked at: the text need not be held for it.
-    @inline(__always)
-    private func isPlain(_ range: Range<Int>, _ kind: ValueKind) -> Bool {
-        switch kind {
-        case .text, .currency: true
-        case .decimal, .price:
-            tape.text.withUnsafeBufferPointer { text in
-                text[range.lowerBound] != UInt8(ascii: "-")
-                    && ExactDecimal.isNumber(UnsafeBufferPointer(rebasing: text[range]))
-            }
-        case .flag, .path: false
-        }
-    }
-
     /// Text of an object that is broken by an element inside, or ends.
     private func flushBody(_ element: Open) {
         guard tape.text.count > element.text else { return }
-        addValue(grammar.hot[Int(element.state)].body, from: element.text, check: .text)
+        addValue(hot[Int(element.state)].body, from: element.text, check: .text)
     }
 
     /// Whether a value is what its element says it is.
-    private func check(_ range: Range<Int>, _ kind: ValueKind, _ state: Int16) -> Bool {
-        tape.text.withUnsafeBufferPointer { check(UnsafeBufferPointer(rebasing: $0[range]), kind, state) }
-    }
-
     private func check(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: ValueKind, _ state: Int16) -> Bool {
         let issue: Issue
         switch kind {

@@ -5,7 +5,7 @@ public import ExchangeModel
 ///
 /// Records nest like a stack («Группа» in «Группа», «Товар» in «Каталог»): an inner record lies behind what its
 /// outer one has so far and is cut off when it ends.
-struct RecordTape {
+struct RecordTape: ~Copyable {
     struct Entry {
         enum Kind: UInt8 {
             case value, begin, end
@@ -20,12 +20,17 @@ struct RecordTape {
         let length: Int32
     }
 
-    var entries: [Entry] = []
-    var text: [UInt8] = []
+    var entries = Tape<Entry>(capacity: 1 << 10)
+    var text = Tape<UInt8>(capacity: 64 << 10)
 
     mutating func cut(entries count: Int, text length: Int) {
-        entries.removeLast(entries.count - count)
-        text.removeLast(text.count - length)
+        entries.cut(to: count)
+        text.cut(to: length)
+    }
+
+    /// The text of an entry; valid until text is appended.
+    func bytes(of entry: Entry) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: text.elements[Int(entry.start)..<Int(entry.start + entry.length)])
     }
 }
 

@@ -33,8 +33,23 @@ public struct ExactDecimal: Hashable, Sendable, Comparable {
 
     /// Whether bytes are a number that ``init(_:)`` would read; costs no copy.
     public static func isNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        scan(bytes) != nil
+        isPlain(bytes) || scan(bytes) != nil
     }
+
+    /// Up to 18 digits, with or without a point between them: what nearly all numbers are, told without reckoning.
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, let last = bytes.last, isDigit(first), isDigit(last), bytes.count <= 18
+        else { return false }
+        var points = 0
+        for byte in bytes where !isDigit(byte) {
+            guard byte == UInt8(ascii: ".") else { return false }
+            points += 1
+        }
+        return points <= 1
+    }
+
+    @inline(__always)
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
     private static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> ExactDecimal? {
         var value: Int128 = 0

@@ -21,6 +21,27 @@ import Testing
         #expect(ExactDecimal(text) == nil)
     }
 
+    /// Nearly all numbers are told without reckoning; every short text of these signs is told as it would be read.
+    @Test func `tells what is a number as it would read it`() {
+        let signs = ["0", "7", ".", ",", "-", "+", " ", "\u{A0}", "x"]
+        var texts = [""]
+        for _ in 0..<5 {
+            for text in texts {
+                let isNumber = Array(text.utf8).withUnsafeBufferPointer { ExactDecimal.isNumber($0) }
+                #expect(isNumber == (ExactDecimal(text) != nil), "«\(text)»")
+            }
+            texts = texts.flatMap { text in signs.map { text + $0 } }
+        }
+        for count in 15...40 {
+            for text in ["9", "0"].map({ String(repeating: $0, count: count) }) {
+                for text in [text, "\(text).\(text)", "1.\(text)", "\(text).1"] {
+                    let isNumber = Array(text.utf8).withUnsafeBufferPointer { ExactDecimal.isNumber($0) }
+                    #expect(isNumber == (ExactDecimal(text) != nil), "«\(text)»")
+                }
+            }
+        }
+    }
+
     @Test func `reads eighteen digits before the point and after it, and no more`() {
         let nines = String(repeating: "9", count: 18)
         #expect(ExactDecimal("\(nines).\(nines)")?.description == "\(nines).\(nines)")
