@@ -33,6 +33,7 @@ enum Page {
 
     /// Text for an element or an attribute in quotes; control and direction characters are shown, not obeyed.
     static func escape(_ text: String) -> String {
+        if isPlain(text) { return text }
         var escaped = ""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -46,6 +47,18 @@ enum Page {
             }
         }
         return escaped
+    }
+
+    /// Nothing but Latin and Cyrillic letters, digits and harmless signs: most cells of a page of thousands of rows.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+            // Of U+0400 to U+047F, which begin with 0xD0 and 0xD1, none steers; what follows these begins no other.
+            case 0x20..<0x7F, 0x80..<0xC0, 0xD0, 0xD1: true
+            default: false
+            }
+        }
     }
 
     private static let style = """

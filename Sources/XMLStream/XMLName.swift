@@ -15,13 +15,10 @@ public struct XMLName: Hashable, @unchecked Sendable {
 public struct XMLVocabulary: Sendable {
     fileprivate let numbers: [String: Int]
 
-    /// - Parameter names: a name's number is its position.
+    /// - Parameter names: a name's number is its position; no two of them may be the same text.
     public init(_ names: [String]) {
-        numbers = Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
+        numbers = Dictionary(uniqueKeysWithValues: zip(names, 0...))
     }
-
-    /// How many different names it has.
-    public var count: Int { numbers.count }
 }
 
 /// Turns interned names into numbers: the position of the name in a fixed list, or -1.

@@ -1,14 +1,16 @@
 internal import ExchangeModel
-internal import XMLStream
 
 /// The rules of CommerceML, compiled into tables that the reader walks without touching text.
 ///
 /// A *state* is one rule. It has a row in `elements`, which gives for the number of an element's name the state inside
 /// that element, and one in `attributes`; -1 is what we do not understand. States in which nothing may stand, most of
 /// them, have the same empty row.
-final class Grammar: @unchecked Sendable {
-    // Sendable although it holds pointers: nothing is written after `init`, and a grammar is made once and kept for
-    // the life of the process. Pointers, because an array in a hot loop costs a retain and a check at each look.
+///
+/// Made once and kept for the life of the process. It has no owners to be counted: the count would lie beside what is
+/// looked at for every element, and each record that goes to another thread would change it; waiting for that memory
+/// took half the time of an element's start.
+struct Grammar: @unchecked Sendable {
+    // Sendable although it holds pointers: nothing is written or freed after it was compiled.
 
     struct State: Sendable {
         var name: String
@@ -53,16 +55,13 @@ final class Grammar: @unchecked Sendable {
     static let none: Int16 = -1
 
     let hot: UnsafePointer<Hot>
+    let states: UnsafePointer<State>
     /// The keys of all states, one after the other.
-    let keyBytes: [UInt8]
-    let names: [String]
-    /// The same for the parsers.
-    let vocabulary: XMLVocabulary
-    let states: [State]
-    /// The state before the root element.
-    let start: Int16
+    private let keys: UnsafePointer<UInt8>
     private let elements: UnsafePointer<Int16>
     private let attributes: UnsafePointer<Int16>
+    /// The state before the root element.
+    let start: Int16
 
     @inline(__always)
     func state(after state: Int16, element name: Int) -> Int16 {
@@ -74,15 +73,23 @@ final class Grammar: @unchecked Sendable {
         name < 0 ? Self.none : attributes[Int(hot[Int(state)].attributeRow) + name]
     }
 
-    init(root: Rule) {
+    @inline(__always)
+    func key(of state: Hot) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: keys + Int(state.keyStart), count: Int(state.keyLength))
+    }
+
+    /// - Returns: the grammar with the names of its elements and attributes, each at the position that is its number.
+    static func compiled(_ root: Rule) -> (grammar: Grammar, names: [String]) {
         var compiler = Compiler()
         let first = Rule([""], "", .bracket)
         first.children = [root]
-        start = compiler.compile(first)
-        names = compiler.names
-        vocabulary = XMLVocabulary(names)
-        precondition(vocabulary.count == names.count, "two names differ in their bytes only")
-        states = compiler.states
+        let start = compiler.compile(first)
+        return (Grammar(compiler, start: start), compiler.names)
+    }
+
+    private init(_ compiler: Compiler, start: Int16) {
+        self.start = start
+        states = Self.keep(compiler.states)
         let elements = compiler.elements(), attributes = compiler.attributes()
         self.elements = Self.keep(elements.table)
         self.attributes = Self.keep(attributes.table)
@@ -98,11 +105,10 @@ final class Grammar: @unchecked Sendable {
                     isValue: state.isValue, isBracket: state.isBracket, isList: state.isList,
                     isRecord: state.record != nil, valueKind: state.valueKind, counter: state.counter,
                     countedAttribute: state.countedAttribute, body: state.body, identity: state.identity,
-                    keyNumber: number,
-                    keyStart: Int32(start), keyLength: Int16(keys.count - start), elementRow: rows.0,
-                    attributeRow: rows.1)
+                    keyNumber: number, keyStart: Int32(start), keyLength: Int16(keys.count - start),
+                    elementRow: rows.0, attributeRow: rows.1)
             })
-        keyBytes = keys
+        self.keys = Self.keep(keys)
     }
 
     private static func keep<Element>(_ elements: [Element]) -> UnsafePointer<Element> {

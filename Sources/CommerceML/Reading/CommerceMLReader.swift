@@ -34,13 +34,15 @@ public final class CommerceMLReader {
     private let builder: RecordBuilder
     private var refusal: Issue?
 
-    private static let grammar = Grammar(root: exchangeRule())
+    private static let (grammar, names) = Grammar.compiled(exchangeRule())
+    private static let vocabulary = XMLVocabulary(names)
 
     /// The names that elements and attributes of CommerceML have, as far as they are read.
-    public static let elementNames = Set(grammar.names)
+    public static let elementNames = Set(names)
 
     public init(handler: any RecordHandler, limits: ReadingLimits = .standard) {
-        builder = RecordBuilder(grammar: Self.grammar, handler: handler, maximumRecords: limits.records)
+        builder = RecordBuilder(
+            grammar: Self.grammar, vocabulary: Self.vocabulary, handler: handler, maximumRecords: limits.records)
         parser = XMLPushParser(handler: builder, limits: limits.xml)
         builder.parser = parser
     }

@@ -10,8 +10,6 @@ public protocol RecordHandler: AnyObject {
 /// Walks the grammar along with the document and hands out records.
 final class RecordBuilder: XMLEventHandler {
     private let grammar: Grammar
-    /// Of the grammar, at hand.
-    private let hot: UnsafePointer<Grammar.Hot>
     private let handler: any RecordHandler
     private var table: XMLNameTable
     private var tape = RecordTape()
@@ -61,12 +59,11 @@ final class RecordBuilder: XMLEventHandler {
     private let maximumRecords: Int
     private var records = 0
 
-    init(grammar: Grammar, handler: any RecordHandler, maximumRecords: Int) {
+    init(grammar: Grammar, vocabulary: XMLVocabulary, handler: any RecordHandler, maximumRecords: Int) {
         self.grammar = grammar
-        hot = grammar.hot
         self.maximumRecords = maximumRecords
         self.handler = handler
-        table = XMLNameTable(grammar.vocabulary)
+        table = XMLNameTable(vocabulary)
         unread = UnreadElements()
         here = Open(state: grammar.start, takesText: false, text: 0)
     }
@@ -79,8 +76,8 @@ final class RecordBuilder: XMLEventHandler {
         if unread.isOpen { return unread.enter(name, attributes) }
         let state = grammar.state(after: here.state, element: table.number(of: name))
         guard state >= 0 else { return enterUnknown(name, attributes, in: here.state) }
-        let rule = hot + Int(state)
-        if here.takesText, hot[Int(here.state)].body >= 0 { flushBody(here) }
+        let rule = grammar.hot + Int(state)
+        if here.takesText, grammar.hot[Int(here.state)].body >= 0 { flushBody(here) }
         if rule.pointee.counter >= 0, rule.pointee.countedAttribute < 0 { counts[Int(rule.pointee.counter)] += 1 }
         if rule.pointee.isRecord {
             begin(state)
@@ -95,7 +92,7 @@ final class RecordBuilder: XMLEventHandler {
     func endElement() {
         if unread.isOpen { return unread.leave() }
         let element = here
-        let rule = hot + Int(element.state)
+        let rule = grammar.hot + Int(element.state)
         here = around[around.count - 1]
         around.cut(to: around.count - 1)
         if rule.pointee.isValue {
@@ -217,7 +214,7 @@ final class RecordBuilder: XMLEventHandler {
             if rule.countedAttribute == Int16(number) { counts[Int(rule.counter)] += 1 }
             let start = tape.text.count
             tape.text.append(contentsOf: value)
-            addValue(target, from: start, check: hot[Int(target)].valueKind)
+            addValue(target, from: start, check: grammar.hot[Int(target)].valueKind)
         }
         // The head of the file is wanted before its end: in what order files are applied depends on it.
         if around.count == 1 { noteHead(state) }
@@ -264,7 +261,7 @@ final class RecordBuilder: XMLEventHandler {
     /// Text of an object that is broken by an element inside, or ends.
     private func flushBody(_ element: Open) {
         guard tape.text.count > element.text else { return }
-        addValue(hot[Int(element.state)].body, from: element.text, check: .text)
+        addValue(grammar.hot[Int(element.state)].body, from: element.text, check: .text)
     }
 
     /// Whether a value is what its element says it is.

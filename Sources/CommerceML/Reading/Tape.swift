@@ -23,6 +23,10 @@ struct Tape<Element: BitwiseCopyable>: ~Copyable {
             assert(index >= 0 && index < count)
             return memory.baseAddress.unsafelyUnwrapped[index]
         }
+        @inline(__always) set {
+            assert(index >= 0 && index < count)
+            memory.baseAddress.unsafelyUnwrapped[index] = newValue
+        }
     }
 
     @inline(__always)

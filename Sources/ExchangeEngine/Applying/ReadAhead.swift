@@ -14,6 +14,7 @@ enum ReadAhead {
         apply: (TakenRecord) throws -> Void
     ) throws -> Outcome {
         var issues = IssueLog()
+        var writer = BodyWriter()
         var outcome = try Ahead.run(
             batch: 256, weight: { $0.weight },
             make: { (give: (HeldRecord) throws -> Void) -> Outcome in
@@ -28,7 +29,7 @@ enum ReadAhead {
             },
             use: { record in
                 progress?.addRecord()
-                guard let taken = record.withView({ TakenRecord($0) }) else {
+                guard let taken = record.withView({ TakenRecord($0, &writer) }) else {
                     let isTooLong = record.withView(RecordKeys.isTooLong)
                     return issues.add(
                         isTooLong

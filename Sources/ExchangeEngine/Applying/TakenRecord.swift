@@ -24,19 +24,19 @@ struct TakenRecord: Sendable {
     }
 
     /// - Returns: `nil` where the record has nothing to be recognised by again.
-    init?(_ record: RecordView) {
+    init?(_ record: RecordView, _ writer: inout BodyWriter) {
         guard let keys = RecordKeys(record) else { return nil }
         self.keys = keys
         kind = record.kind
         line = record.line
-        var body: [UInt8] = []
-        record.appendBody(to: &body)
-        self.body = body
+        body = writer.body(of: record)
         if kind == .offer { prices = record.priceCounts }
         guard kind == .document else { return }
         identity = DocumentIdentity(
             hasID: record.value("id") != nil, number: record.value("number"), date: record.value("date"),
             operation: record.value("operation"), basis: record.value("basis"))
-        counterparties = record.items("counterparties", as: .counterparty).compactMap { TakenRecord($0) }
+        for counterparty in record.items("counterparties", as: .counterparty) {
+            if let taken = TakenRecord(counterparty, &writer) { counterparties.append(taken) }
+        }
     }
 }

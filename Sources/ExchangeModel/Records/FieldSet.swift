@@ -89,18 +89,30 @@ public struct FieldSet: Sendable {
     }
 
     /// Begins a field of the text form: its path, and the separator before its value.
-    public static func append(path: [UInt8], after last: [UInt8], to body: inout [UInt8]) {
+    fileprivate static func append(path: [UInt8], after last: [UInt8], to body: inout [UInt8]) {
         path.withUnsafeBufferPointer { append(path: $0, after: last, to: &body) }
     }
 
     fileprivate static func append(path: UnsafeBufferPointer<UInt8>, after last: [UInt8], to body: inout [UInt8]) {
-        var shared = 0
-        let most = min(path.count, last.count, maximumShared)
-        while shared < most, path[shared] == last[shared] { shared += 1 }
-        body.append(0x20 + UInt8(shared))
+        let shared = last.withUnsafeBufferPointer { sharedCount(path, $0) }
+        body.append(mark(ofShared: shared))
         body.append(contentsOf: UnsafeBufferPointer(rebasing: path[shared...]))
         body.append(unitSeparator)
     }
+
+    /// How many bytes of a path are taken over from the one before it; that the first `known` are the same is known.
+    @inline(__always)
+    package static func sharedCount(
+        _ path: UnsafeBufferPointer<UInt8>, _ last: UnsafeBufferPointer<UInt8>, known: Int = 0
+    ) -> Int {
+        let most = min(path.count, last.count, maximumShared)
+        var shared = min(known, most)
+        while shared < most, path[shared] == last[shared] { shared += 1 }
+        return shared
+    }
+
+    /// The character that says so.
+    package static func mark(ofShared count: Int) -> UInt8 { 0x20 + UInt8(count) }
 
     /// Reads the text form.
     public init(body: [UInt8]) {
