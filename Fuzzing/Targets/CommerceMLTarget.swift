@@ -9,6 +9,7 @@ enum CommerceMLTarget {
         precondition((whole.summary.refusal == nil) == (parts.summary.refusal == nil))
         if whole.summary.refusal == nil {
             precondition(whole.records == parts.records && whole.summary.counts == parts.summary.counts)
+            precondition(whole.bodies == parts.bodies)
             precondition(whole.summary.kinds == parts.summary.kinds)
         }
         precondition(whole.records <= pieces.rest.count { $0 == UInt8(ascii: "<") })
@@ -16,12 +17,13 @@ enum CommerceMLTarget {
 
     private static func outcome(
         _ push: (CommerceMLReader) throws -> Void
-    ) -> (records: Int, summary: ReadingSummary) {
+    ) -> (records: Int, bodies: Int, summary: ReadingSummary) {
         let taker = Taker()
         let reader = CommerceMLReader(handler: taker)
         do {
             try push(reader)
-            return (taker.count, try reader.finish())
+            let summary = try reader.finish()
+            return (taker.count, taker.bodies, summary)
         } catch {
             preconditionFailure("the taker throws nothing")
         }
@@ -29,11 +31,17 @@ enum CommerceMLTarget {
 
     private final class Taker: RecordHandler {
         private(set) var count = 0
+        /// A digest of what the ledger would keep.
+        private(set) var bodies = 0
+        private var writer = BodyWriter()
 
         func take(_ record: RecordView) {
             count += 1
             precondition(record.line >= 1)
-            _ = record.held.withView { $0.kind }
+            let body = writer.body(of: record)
+            // As it stands on its way to another thread, and by a writer that has written nothing yet.
+            precondition(record.held.withView { $0.fields.body } == body)
+            bodies = (bodies &* 31 &+ body.count) ^ body.reduce(0) { $0 &* 33 &+ Int($1) }
         }
     }
 }

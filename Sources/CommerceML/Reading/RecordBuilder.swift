@@ -91,10 +91,10 @@ final class RecordBuilder: XMLEventHandler {
 
     func endElement() {
         if unread.isOpen { return unread.leave() }
+        guard let outer = around.popLast() else { return }
         let element = here
         let rule = grammar.hot + Int(element.state)
-        here = around[around.count - 1]
-        around.cut(to: around.count - 1)
+        here = outer
         if rule.pointee.isValue {
             addValue(element.state, from: element.text, check: rule.pointee.valueKind)
         } else if !rule.pointee.isBracket {

@@ -2,7 +2,7 @@
 ///
 /// Not an array: each append to one that an object holds asks who else owns it, and is a call. A record has hundreds, and
 /// reading spends a tenth of its time on them. What it relies on instead: nobody appends while ``elements`` are
-/// looked at, and indices are below ``count`` (checked in debug builds).
+/// looked at, and indices are below ``count`` (checked in debug builds; what is cut off is checked always).
 struct Tape<Element: BitwiseCopyable>: ~Copyable {
     private(set) var count = 0
     private var memory: UnsafeMutableBufferPointer<Element>
@@ -47,8 +47,16 @@ struct Tape<Element: BitwiseCopyable>: ~Copyable {
     /// Drops what lies behind the first `count` elements.
     @inline(__always)
     mutating func cut(to count: Int) {
-        assert(count >= 0 && count <= self.count)
+        precondition(count >= 0 && count <= self.count)
         self.count = count
+    }
+
+    /// Takes the last element off; `nil` where there is none.
+    @inline(__always)
+    mutating func popLast() -> Element? {
+        guard count > 0 else { return nil }
+        count -= 1
+        return memory.baseAddress.unsafelyUnwrapped[count]
     }
 
     private mutating func grow(to needed: Int) {

@@ -8,7 +8,7 @@ import Testing
         var array: [UInt8] = []
         var generator = SeededGenerator(seed: 7)
         for _ in 0..<2_000 {
-            switch Int.random(in: 0..<4, using: &generator) {
+            switch Int.random(in: 0..<5, using: &generator) {
             case 0:
                 let byte = UInt8.random(in: 0...255, using: &generator)
                 tape.append(byte)
@@ -17,6 +17,8 @@ import Testing
                 let bytes = (0..<Int.random(in: 0..<300, using: &generator)).map { UInt8(truncatingIfNeeded: $0) }
                 bytes.withUnsafeBufferPointer { tape.append(contentsOf: $0) }
                 array.append(contentsOf: bytes)
+            case 3:
+                #expect(tape.popLast() == array.popLast())
             default:
                 let count = Int.random(in: 0...array.count, using: &generator)
                 tape.cut(to: count)
