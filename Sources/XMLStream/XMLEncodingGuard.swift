@@ -23,10 +23,11 @@ struct XMLEncodingGuard {
     private var line = 1
     private var firstHighLine: Int?
 
-    /// Reads the mark and the declaration, and checks the bytes they stand in front of.
+    /// Reads the mark and the declaration, and begins with the bytes they stand in front of.
     ///
     /// - Parameter beginning: what was read so far, at least ``headLength`` bytes where the document has as many.
-    /// - Throws: an encoding that is not read, or a label that contradicts the bytes; another version of XML.
+    /// - Throws: an encoding that is not read, a label that contradicts the mark, a declaration that does not end in
+    ///   the head, another version of XML.
     mutating func settle(_ beginning: [UInt8]) throws(XMLFault) {
         // As much as is looked at where a document comes in small pieces, so that its verdict is the same.
         let head = Array(beginning.prefix(Self.headLength))
@@ -67,7 +68,13 @@ struct XMLEncodingGuard {
     private static func hasOpenDeclaration(_ head: [UInt8]) -> Bool {
         guard head.count >= headLength else { return false }
         let ascii = head.filter { $0 != 0 && $0 < 0x80 }
-        return ascii.starts(with: "<?xml".utf8) && ascii.firstRange(of: "?>".utf8) == nil
+        return beginsDeclaration(ascii) && ascii.firstRange(of: "?>".utf8) == nil
+    }
+
+    /// Whether a declaration stands at the very beginning; elsewhere, and without a space behind them
+    /// (`<?xml-stylesheet`), the same letters begin an instruction or are text.
+    private static func beginsDeclaration(_ ascii: [UInt8]) -> Bool {
+        ascii.starts(with: "<?xml".utf8) && ascii.count > 5 && [0x20, 0x09, 0x0A, 0x0D].contains(ascii[5])
     }
 
     /// Looks at bytes that go to the parser.
@@ -100,9 +107,9 @@ struct XMLEncodingGuard {
     /// What the XML declaration says under a name, in lower case; `nil` where it says nothing.
     private static func declared(_ name: String, _ head: [UInt8]) -> String? {
         // In UTF-16 every other byte is zero; without them the declaration reads like ASCII.
-        let ascii = String(decoding: head.filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self)
-        // At the very beginning: behind it the same letters are an instruction, or text.
-        guard ascii.hasPrefix("<?xml"), let end = ascii.firstRange(of: "?>"),
+        let bytes = head.filter { $0 != 0 && $0 < 0x80 }
+        let ascii = String(decoding: bytes, as: UTF8.self)
+        guard beginsDeclaration(bytes), let end = ascii.firstRange(of: "?>"),
             let found = ascii[..<end.lowerBound].firstRange(of: name)
         else { return nil }
         let rest = ascii[found.upperBound..<end.lowerBound].drop { $0.isWhitespace || $0 == "=" }

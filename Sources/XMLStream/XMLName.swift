@@ -38,7 +38,7 @@ public struct XMLNameTable {
         slots = Array(repeating: (0, Self.unknown), count: 2048)
     }
 
-    /// - Parameter names: the vocabulary; a name's number is its position.
+    /// - Parameter names: the vocabulary; a name's number is its position, no two may be the same text.
     public init(_ names: [String]) { self.init(XMLVocabulary(names)) }
 
     /// The number of a name, or ``unknown``.

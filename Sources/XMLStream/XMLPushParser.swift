@@ -96,7 +96,9 @@ public final class XMLPushParser {
     public func stop(_ kind: XMLFault.Kind) {
         guard fault == nil else { return }
         fault = XMLFault(kind: kind, line: line, column: column, code: 0)
-        if let context { xmlStopParser(context) }
+        // As `xmlStopParser` does, but without freeing the bytes in which the attributes of the tag in hand lie.
+        context?.pointee.instate = XML_PARSER_EOF
+        context?.pointee.disableSAX = 1
     }
 
     /// Nothing is left to read of what was pushed.

@@ -8,6 +8,18 @@ private let later = Program.samples + "/ut11-later/webdata/import0_1.xml"
 
 /// The commands that only look.
 struct LookingTests {
+    /// libxml2's own way of stopping frees what the attributes of the tag in hand lie in.
+    @Test func `refuses CommerceML 1.x without a look at memory that is free`() throws {
+        let root = "<КоммерческаяИнформация Идентификатор=\"1\" ДатаФормирования=\"2026-01-01\">"
+        let groups = String(repeating: "<Группа Идентификатор=\"2\" Наименование=\"г\"/>", count: 8_000)
+        let program = try Program()
+        let file = try program.folder.write("old.xml", "\(root)\(groups)</КоммерческаяИнформация>")
+        let result = try program.run("inspect", "--json", file)
+        #expect(result.code == 1)
+        #expect(try result.objects().first?["formedAt"] as? String == "2026-01-01")
+        #expect(result.output.contains("commerceml.version1"))
+    }
+
     @Test(arguments: [
         "ut11/webdata/import0_1.xml", "ut11/webdata/offers0_1.xml", "legacy/pricelist-utf16.xml",
         "refused/truncated.xml", "refused/empty.xml", "refused/doctype.xml", "zip/catalog.zip", "refused/evil.zip"

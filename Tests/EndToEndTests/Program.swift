@@ -46,12 +46,15 @@ struct Program {
         return process
     }
 
+    /// What was freed is written over with «x», so that a look at it shows.
+    private static let environment = ["LANG": "ru_RU.UTF-8", "PATH": "/usr/bin:/bin", "MALLOC_PERTURB_": "120"]
+
     private static func process(_ arguments: [String]) -> Process {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = package
-        process.environment = ["LANG": "ru_RU.UTF-8", "PATH": "/usr/bin:/bin"]
+        process.environment = Self.environment
         process.standardInput = FileHandle.nullDevice
         return process
     }
@@ -77,7 +80,7 @@ struct Program {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/bash")
         process.arguments = ["-c", script, "bash"] + arguments
-        process.environment = ["LANG": "ru_RU.UTF-8", "PATH": "/usr/bin:/bin"]
+        process.environment = Self.environment
         let handle = FileHandle(forWritingAtPath: output)
         process.standardOutput = handle
         process.standardError = handle

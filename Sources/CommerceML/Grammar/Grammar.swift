@@ -80,6 +80,7 @@ struct Grammar: @unchecked Sendable {
 
     /// - Returns: the grammar with the names of its elements and attributes, each at the position that is its number.
     static func compiled(_ root: Rule) -> (grammar: Grammar, names: [String]) {
+        precondition(root.state == nil, "a rule belongs to one grammar")
         var compiler = Compiler()
         let first = Rule([""], "", .bracket)
         first.children = [root]
@@ -90,7 +91,7 @@ struct Grammar: @unchecked Sendable {
     private init(_ compiler: Compiler, start: Int16) {
         self.start = start
         states = Self.keep(compiler.states)
-        let elements = compiler.elements(), attributes = compiler.attributes()
+        let elements = compiler.rows(compiler.edges), attributes = compiler.rows(compiler.attributeEdges)
         self.elements = Self.keep(elements.table)
         self.attributes = Self.keep(attributes.table)
         var keys: [UInt8] = []
@@ -124,8 +125,8 @@ struct Grammar: @unchecked Sendable {
         /// By their bytes: text is made comparable before it is hashed, and a process that reads one small file spends
         /// more time on that than on reading.
         private var numberOfName: [[UInt8]: Int] = [:]
-        private var edges: [(from: Int16, name: Int, to: Int16)] = []
-        private var attributeEdges: [(from: Int16, name: Int, to: Int16)] = []
+        private(set) var edges: [(from: Int16, name: Int, to: Int16)] = []
+        private(set) var attributeEdges: [(from: Int16, name: Int, to: Int16)] = []
 
         mutating func compile(_ rule: Rule) -> Int16 {
             if let known = rule.state { return known }
@@ -185,12 +186,9 @@ struct Grammar: @unchecked Sendable {
             return names.count - 1
         }
 
-        func elements() -> (table: [Int16], rows: [Int32]) { rows(edges) }
-        func attributes() -> (table: [Int16], rows: [Int32]) { rows(attributeEdges) }
-
         /// A row as long as there are names for each state from which something leads on, behind the empty one of all
         /// others; and where the row of each state begins.
-        private func rows(_ edges: [(from: Int16, name: Int, to: Int16)]) -> (table: [Int16], rows: [Int32]) {
+        func rows(_ edges: [(from: Int16, name: Int, to: Int16)]) -> (table: [Int16], rows: [Int32]) {
             var rows = [Int32](repeating: 0, count: states.count)
             var end = Int32(names.count)
             for edge in edges where rows[Int(edge.from)] == 0 {

@@ -26,6 +26,7 @@ public struct BodyWriter: ~Copyable {
     /// How many items with the same start of their path there were, by that start.
     private var seen = Tape<SeenItem>(capacity: 64)
     private var scopeStart = 0
+    private var isAllUsable = true
 
     private struct SeenItem {
         let key: Int16
@@ -42,37 +43,29 @@ public struct BodyWriter: ~Copyable {
         lastPath.cut(to: 0)
         seen.cut(to: 0)
         (unchanged, scopeStart) = (0, 0)
+        isAllUsable = !view.entries.contains { $0.kind == .unusable }
         var index = 0
-        let record = Record(view: view, isAllUsable: !view.entries.contains { $0.kind == .unusable })
-        writeObject(record, &index, without: -1)
-        if let parentID = view.parentID {
-            append("parent")
+        writeObject(view, &index, without: -1)
+        if var parentID = view.parentID {
+            for byte in "parent".utf8 { path.append(byte) }
             // Its path begins anew.
             lastPath.cut(to: 0)
-            unchanged = 0
             beginField()
-            var parentID = parentID
             parentID.withUTF8 { body.append(contentsOf: $0) }
             body.append(FieldSet.recordSeparator)
         }
         return Array(body.elements)
     }
 
-    private struct Record {
-        let view: RecordView
-        let isAllUsable: Bool
-    }
-
     /// Writes entries up to the end of the object that is open at `index`, but for the value that its path holds.
-    private mutating func writeObject(_ record: borrowing Record, _ index: inout Int, without identity: Int) {
-        let view = record.view
+    private mutating func writeObject(_ view: RecordView, _ index: inout Int, without identity: Int) {
         let outerScope = scopeStart
         scopeStart = seen.count
         while index < view.entries.count {
             let entry = view.entries[index]
             index += 1
             if entry.kind == .end { break }
-            if index - 1 == identity || !record.isAllUsable && skipsUnusable(view, &index) { continue }
+            if index - 1 == identity || !isAllUsable && skipsUnusable(view, &index) { continue }
             let mark = path.count
             let state = view.grammar.hot[Int(entry.state)]
             if mark > 0, path[mark - 1] != UInt8(ascii: ".") { path.append(UInt8(ascii: ".")) }
@@ -96,7 +89,7 @@ public struct BodyWriter: ~Copyable {
                     let repeated = count(view, state.keyNumber, 0, 0)
                     if repeated > 1 { appendSuffix(repeated) }
                 }
-                writeObject(record, &index, without: identity)
+                writeObject(view, &index, without: identity)
             case .end, .unusable: break
             }
             path.cut(to: mark)
@@ -115,10 +108,6 @@ public struct BodyWriter: ~Copyable {
         lastPath.cut(to: unchanged)
         lastPath.append(contentsOf: UnsafeBufferPointer(rebasing: path.elements[unchanged...]))
         unchanged = path.count
-    }
-
-    private mutating func append(_ text: StaticString) {
-        text.withUTF8Buffer { path.append(contentsOf: $0) }
     }
 
     /// Whether the entry before `index` is left out; `index` is then behind it.

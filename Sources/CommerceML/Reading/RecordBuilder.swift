@@ -16,7 +16,7 @@ final class RecordBuilder: XMLEventHandler {
     private var frames: [Frame] = []
     /// The innermost element that is being read; before the root, the state in front of it.
     private var here: Open
-    /// The elements around it, from the outermost.
+    /// The elements around it, from the outermost, behind the state in front of the root.
     private var around = Tape<Open>(capacity: XMLLimits.standard.depth)
     private var unread: UnreadElements
     private var rootSeen = false
@@ -85,13 +85,13 @@ final class RecordBuilder: XMLEventHandler {
             tape.entries.append(RecordTape.Entry(state: state, kind: .begin, start: 0, length: 0))
         }
         around.append(here)
-        if attributes.count > 0 { take(attributes, in: state, rule.pointee) }
+        if attributes.count > 0 { take(attributes, in: state) }
         here = Open(state: state, takesText: rule.pointee.takesText, text: tape.text.count)
     }
 
     func endElement() {
         if unread.isOpen { return unread.leave() }
-        guard let outer = around.popLast() else { return }
+        guard let outer = around.popLast() else { return assertionFailure("an end without a start") }
         let element = here
         let rule = grammar.hot + Int(element.state)
         here = outer
@@ -198,7 +198,8 @@ final class RecordBuilder: XMLEventHandler {
 
     // MARK: Values
 
-    private func take(_ attributes: XMLAttributes, in state: Int16, _ rule: Grammar.Hot) {
+    private func take(_ attributes: XMLAttributes, in state: Int16) {
+        let rule = grammar.hot[Int(state)]
         for index in 0..<attributes.count {
             guard let name = attributes.name(index) else { continue }
             let number = table.number(of: name)
@@ -217,7 +218,7 @@ final class RecordBuilder: XMLEventHandler {
             addValue(target, from: start, check: grammar.hot[Int(target)].valueKind)
         }
         // The head of the file is wanted before its end: in what order files are applied depends on it.
-        if around.count == 1 { noteHead(state) }
+        if around.count == 1 { noteHead() }
         if around.count == 2 { noteSection() }
     }
 
@@ -235,7 +236,7 @@ final class RecordBuilder: XMLEventHandler {
         if let flag { changesOnly = (changesOnly ?? true) && flag }
     }
 
-    private func noteHead(_ state: Int16) {
+    private func noteHead() {
         for entry in tape.entries.elements where entry.kind == .value {
             head[grammar.states[Int(entry.state)].key] = String(decoding: tape.bytes(of: entry), as: UTF8.self)
         }

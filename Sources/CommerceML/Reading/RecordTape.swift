@@ -28,7 +28,7 @@ struct RecordTape: ~Copyable {
         text.cut(to: length)
     }
 
-    /// The text of an entry; valid until text is appended.
+    /// The text of an entry; valid until text is appended or the tape is gone.
     func bytes(of entry: Entry) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: text.elements[Int(entry.start)..<Int(entry.start + entry.length)])
     }

@@ -2,7 +2,8 @@
 ///
 /// Not an array: each append to one that an object holds asks who else owns it, and is a call. A record has hundreds, and
 /// reading spends a tenth of its time on them. What it relies on instead: nobody appends while ``elements`` are
-/// looked at, and indices are below ``count`` (checked in debug builds; what is cut off is checked always).
+/// looked at, which nothing checks, and indices are below ``count``, which debug builds check. What is cut off is checked
+/// always.
 struct Tape<Element: BitwiseCopyable>: ~Copyable {
     private(set) var count = 0
     private var memory: UnsafeMutableBufferPointer<Element>
