@@ -104,6 +104,7 @@ struct WaitingTests {
         #expect(page.contains("было 100, стало 79"))
         #expect(page.contains("obmen confirm 2"))
         #expect(try exchange.round().files.isEmpty, "it goes on waiting, and says so once")
+        #expect(try audit(exchange) == [], "it is in no archive yet, and is found where it waits")
 
         let confirmed = try #require(try exchange.open().confirm(2, applies: true))
         #expect(confirmed.files.map(\.state) == [.applied])

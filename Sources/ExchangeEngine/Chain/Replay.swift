@@ -136,11 +136,7 @@ public struct Replay {
         row.receivedAt = line.at
         let again = detail.number("again")
         row.isConfirmed = again != nil
-        if let kept, (try? Files.look(source.root.appending(kept)))?.isRegular == true {
-            row.spoolName = try Spool(folder: exchange.folder.spool).take(source.root.appending(kept)).name
-        } else {
-            row.spoolName = "replay-\(line.id)"
-        }
+        row.spoolName = try copy(of: row, kept, for: exchange) ?? "replay-\(line.id)"
         let received = row
         try exchange.ledger.write { transaction in
             let id = try transaction.add(received)
@@ -148,6 +144,28 @@ public struct Replay {
                 again == nil ? .received : .requeued, "file/\(id)", at: line.at,
                 received.identity + (again.map { [("again", .number($0))] } ?? []))
         }
+    }
+
+    /// Copies what a file held: from where it is kept, or from among those that still wait for a person.
+    ///
+    /// - Returns: the copy's name; `nil` where the file is gone.
+    private func copy(of row: FileRow, _ kept: String?, for exchange: Exchange) throws -> String? {
+        let spool = Spool(folder: exchange.folder.spool)
+        if let kept {
+            let path = source.root.appending(kept)
+            guard (try? Files.look(path))?.isRegular == true else { return nil }
+            return try spool.take(path).name
+        }
+        guard let waiting = try? Files.list(source.spool) else { return nil }
+        for name in waiting {
+            let path = source.spool.appending(name)
+            guard let look = try? Files.look(path), look.isRegular, Int(look.size) == row.size,
+                let copy = try? spool.take(path)
+            else { continue }
+            if copy.sha256 == row.sha256 { return copy.name }
+            try Files.remove(exchange.folder.spool.appending(copy.name))
+        }
+        return nil
     }
 
     private func decide(_ exchange: Exchange, _ number: Int, _ line: JournalLine, _ detail: JSONObject?) throws {
@@ -166,10 +184,9 @@ public struct Replay {
                 try transaction.record(.refused, "file/\(refused.id)", at: line.at, refused.outcome)
             }
         }
-        // What was applied cannot be applied again without the file itself.
-        guard line.kind != LedgerEvent.Kind.applied.rawValue || Files.exists(exchange.spooled(row)) else {
-            throw Diverged(at: line.id)
-        }
+        // What was applied, or waits, cannot be looked at again without the file itself.
+        let needsFile = line.kind != LedgerEvent.Kind.repeated.rawValue
+        guard !needsFile || Files.exists(exchange.spooled(row)) else { throw Diverged(at: line.id) }
         try exchange.decide(&row)
     }
 }
