@@ -21,7 +21,7 @@ public struct ObmenCommand: ParsableCommand {
     )
 
     /// The newest of CHANGELOG.md.
-    static let version = "0.11.1"
+    static let version = "0.12.0"
 
     public init() {}
 

@@ -24,11 +24,24 @@ final class SharedStrings: WorkbookPart {
 
     var count: Int { ends.count }
 
-    /// The text of that number, and its length in bytes; `nil` where there is none.
-    subscript(index: Int) -> String? {
-        guard ends.indices.contains(index) else { return nil }
+    /// What cells have asked for so far, and what they may ask for; in bytes.
+    private var given = 0
+    private var allowance = 8 << 20
+    /// How much a cell adds to what may be asked for: more than texts have that many cells share.
+    private static let bytesForCell = 256
+
+    /// The text of that number for one more cell; `nil` where there is none.
+    ///
+    /// - Throws: ``TableFault/Kind/tooLarge`` where a few texts are asked for so often that a file of kilobytes would come to
+    ///   gigabytes; ``TableFault/Kind/damaged`` where there is none of that number.
+    func text(_ index: Int) throws(TableFault) -> String {
+        guard ends.indices.contains(index) else { throw TableFault(.damaged) }
         let start = index == 0 ? 0 : Int(ends[index - 1])
-        return CellEscapes.text(bytes[start..<Int(ends[index])])
+        let text = bytes[start..<Int(ends[index])]
+        given += text.count
+        allowance += Self.bytesForCell
+        guard given <= allowance + bytes.count else { throw TableFault(.tooLarge) }
+        return CellEscapes.text(text)
     }
 
     func startElement(_ name: XMLName, attributes: XMLAttributes) {

@@ -147,11 +147,16 @@ final class SheetReader: WorkbookPart {
     private func text() -> String? {
         switch type {
         case .shared:
-            guard let text = value.withUnsafeBufferPointer(Self.number).flatMap({ texts[$0] }) else {
+            guard let number = value.withUnsafeBufferPointer(Self.number) else {
                 fail(.damaged)
                 return nil
             }
-            return text
+            do {
+                return try texts.text(number)
+            } catch {
+                fail(error.kind)
+                return nil
+            }
         case .text: return CellEscapes.text(value)
         case .logical: return String(decoding: value, as: UTF8.self)
         case .date: return ExcelDate.text(iso8601: String(decoding: value, as: UTF8.self))

@@ -53,7 +53,7 @@ public struct TableFault: Error, Equatable, Sendable {
             switch fault.kind {
             case .doctype: .doctype
             case .encoding: .encoding
-            case .attributes, .tag, .text, .tooDeep: .tooLarge
+            case .attributes, .tag, .text, .tooDeep, .names: .tooLarge
             case .empty, .truncated, .malformed, .zeros, .character, .version, .stopped: .damaged
             }
         self.init(kind, line: line, entry: entry)

@@ -7,6 +7,16 @@ public struct HTMLAttributes {
         self.cells = cells
     }
 
+    func hasMore(than most: Int) -> Bool {
+        guard let cells else { return false }
+        var count = 0
+        while cells[2 * count] != nil {
+            count += 1
+            if count > most { return true }
+        }
+        return false
+    }
+
     /// The value of an attribute, by its name in lower case; `nil` where the tag does not have it.
     public func value(_ name: String) -> String? {
         guard let cells else { return nil }

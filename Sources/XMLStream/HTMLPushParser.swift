@@ -19,8 +19,16 @@ public final class HTMLPushParser {
     /// The most bytes that libxml2 may hold back, waiting for the end of a tag or a comment.
     public static let maximumPending = 4 << 20
 
+    /// Bytes that it is given at once, so that what it holds back is looked at before it reads that.
+    private static let sliceBytes = 16 << 10
+    /// The most attributes that a tag which is held back may turn out to have; it compares each with each.
+    private static let mostPendingAttributes = 8_192
+    /// The longest name of an attribute that it reads in one go.
+    private static let nameBytes = 100
+
     private var context: htmlParserCtxtPtr?
     private let handler: any HTMLEventHandler
+    private var hasTooManyAttributes = false
 
     public init(handler: any HTMLEventHandler) {
         self.handler = handler
@@ -38,14 +46,45 @@ public final class HTMLPushParser {
 
     /// Takes the next bytes of the page.
     ///
-    /// - Throws: a fault where a tag or a comment does not end within ``maximumPending``.
+    /// - Throws: a fault where a tag or a comment does not end within ``maximumPending``, a tag has more attributes than
+    ///   ``XMLLimits`` allow, or the page more different names.
     public func push(_ bytes: UnsafeRawBufferPointer) throws(XMLFault) {
-        guard !bytes.isEmpty, let context else { return }
-        _ = htmlParseChunk(context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), 0)
-        guard let input = context.pointee.input else { return }
-        if input.pointee.end - input.pointee.cur > Self.maximumPending {
-            throw XMLFault(kind: .malformed, line: Int(input.pointee.line), column: Int(input.pointee.col), code: 0)
+        guard let context else { return }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let slice = UnsafeRawBufferPointer(rebasing: rest.prefix(Self.sliceBytes))
+            rest = rest.dropFirst(slice.count)
+            _ = htmlParseChunk(context, slice.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(slice.count), 0)
+            guard let input = context.pointee.input else { return }
+            if let kind = excess(of: context, input) {
+                throw XMLFault(kind: kind, line: Int(input.pointee.line), column: Int(input.pointee.col), code: 0)
+            }
         }
+    }
+
+    /// What would take libxml2 more than linear time, or memory without end.
+    private func excess(of context: htmlParserCtxtPtr, _ input: xmlParserInputPtr) -> XMLFault.Kind? {
+        let pending = UnsafeBufferPointer(start: input.pointee.cur, count: input.pointee.end - input.pointee.cur)
+        if pending.count > Self.maximumPending { return .malformed }
+        if hasTooManyAttributes { return .attributes }
+        // In a tag, and no comment; between two attributes there is a space or the end of a value, or the name goes on for
+        // too long.
+        if pending.count > 1, pending[0] == UInt8(ascii: "<"), pending[1] > UInt8(ascii: "?"),
+            pending.count / Self.nameBytes + pending.count(where: Self.isSeparator) > Self.mostPendingAttributes
+        {
+            return .attributes
+        }
+        if let names = context.pointee.dict, xmlDictSize(names) > XMLLimits.names { return .names }
+        return nil
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+    }
+
+    private func started(_ name: XMLName, _ attributes: HTMLAttributes) {
+        if attributes.hasMore(than: XMLLimits.standard.attributes) { hasTooManyAttributes = true }
+        handler.startElement(name, attributes: attributes)
     }
 
     /// Says that the page has ended; what is still open is closed.
@@ -58,9 +97,7 @@ public final class HTMLPushParser {
         var sax = htmlSAXHandler()
         sax.startElement = { context, name, attributes in
             guard let name else { return }
-            HTMLPushParser.with(context) {
-                $0.handler.startElement(XMLName(name), attributes: HTMLAttributes(attributes))
-            }
+            HTMLPushParser.with(context) { $0.started(XMLName(name), HTMLAttributes(attributes)) }
         }
         sax.endElement = { context, name in
             guard let name else { return }

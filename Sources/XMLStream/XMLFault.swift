@@ -27,9 +27,10 @@ public struct XMLFault: Error, Equatable, Sendable {
         case tag
         /// A text, comment, CDATA section or instruction longer than ``XMLLimits/textBytes``.
         case text
+        /// More different names of elements and attributes than any document has.
+        case names
         /// The handler stopped the reading.
         case stopped
-
     }
 
     public let kind: Kind

@@ -14,6 +14,12 @@ public struct XMLLimits: Sendable, Equatable {
     /// How long the name of an element or an attribute may be.
     public var nameBytes: Int
 
+    /// How many different names a document may have, its prefixes and namespaces included; CommerceML has some hundreds.
+    ///
+    /// libxml2 finds a name among others in time that grows with their number: 14 MB of invented ones took it half a
+    /// minute. Counted after each piece that it was given.
+    static let names = 10_000
+
     public init(
         depth: Int = 64, attributes: Int = 256, tagBytes: Int = 64 << 10, textBytes: Int = 8 << 20,
         nameBytes: Int = 1 << 10

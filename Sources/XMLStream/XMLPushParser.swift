@@ -158,6 +158,9 @@ public final class XMLPushParser {
         guard let context else { return }
         let pointer = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
         let status = xmlParseChunk(context, pointer, Int32(bytes.count), terminate ? 1 : 0)
+        if fault == nil, let names = context.pointee.dict, xmlDictSize(names) > XMLLimits.names {
+            fault = XMLFault(kind: .names, line: line, column: column, code: 0)
+        }
         // Where it cannot convert bytes libxml2 halts, and the document still counts as well-formed.
         guard fault == nil, context.pointee.wellFormed == 0 || context.pointee.disableSAX != 0 else { return }
         let code = context.pointee.wellFormed == 0 ? context.pointee.errNo : status

@@ -36,6 +36,8 @@ import Testing
         case .applied, .appliedBeside, .partly, .repeated: break
         }
         try input.check?(exchange)
+        let audit = try exchange.run("audit", "--quick", "--root", exchange.root)
+        #expect(audit.code == 0, "\(input): \(audit.output)")
         let waiting = try exchange.read { try $0.outgoingCounts()[.held, default: 0] }
         #expect(run.code == (Self.isClean(input.outcome) && waiting == 0 ? 0 : 1), "\(run.output)")
     }

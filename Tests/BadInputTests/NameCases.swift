@@ -130,6 +130,10 @@ enum NameCases {
             for number in 0..<300 { try exchange.inbound([], as: "\(number).xml.tmp") }
             try exchange.inbound(export)
         },
+        BadInput("P27a", "a file forty folders deep", .left("file.strange")) {
+            try $0.inbound(
+                Array(XMLCases.document("").utf8), as: String(repeating: "d/", count: 40) + "import.xml")
+        },
         named("P27", "a file in a folder of the inbox", .applied(), "webdata/000000001/import.xml"),
         BadInput(
             "P28", "a foreign file in our letterbox", .applied(),

@@ -143,6 +143,11 @@ enum TableCases {
 
     private static let values: [BadInput] = [
         table(
+            "C21d", "24 customers with one telephone and names of 100 KB", .applied(),
+            remark: "Names are compared as far as a name goes.",
+            ([headings] + (1...24).map { order("S-\($0)", customer: "Ф\($0) " + String(repeating: "я", count: 50_000)) })
+                .joined(separator: "\n") + "\n"),
+        table(
             "C17", "amounts with spaces of all kinds", .applied(),
             orders(
                 order("S-2", price: "1 234,56"), order("S-3", price: "1\u{A0}234,56"),
@@ -190,6 +195,26 @@ enum TableCases {
         ).bytes
     }
 
+    /// Orders of one text in 3 000 cells, which the workbook stores once.
+    private static var amplified: [UInt8] {
+        let rows = (3...3_002).map { row in
+            cells(order("S-\(row)").components(separatedBy: ";"), row: row).replacing(
+                "<c r=\"E\(row)\" t=\"inlineStr\"><is><t>Лампа</t></is></c>",
+                with: "<c r=\"E\(row)\" t=\"s\"><v>0</v></c>")
+        }
+        var builder = XLSXBuilder(sheet + rows.joined())
+        builder.texts = "<si><t>\(String(repeating: "я", count: 32_767))</t></si>"
+        return builder.bytes
+    }
+
+    /// A table as a CRM exports it «for Excel», with something between the headings and a good order.
+    private static func page(_ between: String) -> String {
+        func row(_ line: String) -> String {
+            "<tr>" + line.components(separatedBy: ";").map { "<td>\($0)</td>" }.joined() + "</tr>"
+        }
+        return "<html><table>\(row(headings))\(between)\(row(order("S-1")))</table></html>"
+    }
+
     private static let workbooks: [BadInput] = [
         BadInput("C22", "what Excel lays beside an open file", .ignored) {
             try $0.outbound([0x05] + Array("Иван".utf8), as: "~$orders.xlsx")
@@ -203,6 +228,19 @@ enum TableCases {
                 builder().parts.map { .init(name: $0.name, data: Array($0.text.utf8)) } + [
                     .deflated("xl/sharedStrings.xml", [UInt8](repeating: 0x20, count: 40 << 20))
                 ])),
+        workbook(
+            "C24a", "one text of 32 767 letters for 3 000 cells: 200 MB out of 70 KB", .refused("table.tooLarge"),
+            amplified),
+        BadInput("C24b", "a page with 100 000 attributes in a tag", .refused("table.tooLarge")) {
+            let attributes = (0..<100_000).map { "a\($0)=1" }.joined(separator: " ")
+            try $0.outbound(page("<tr \(attributes)>"), as: "orders.xls")
+        },
+        BadInput("C24c", "a page with 100 new attributes in each of 1 000 tags", .refused("table.tooLarge")) {
+            let rows = (0..<1_000).map { row in
+                "<tr " + (0..<100).map { "a\(row)x\($0)=1" }.joined(separator: " ") + "></tr>"
+            }
+            try $0.outbound(page(rows.joined()), as: "orders.xls")
+        },
         workbook("C25", "a formula with the value it had", .applied(), formula("<c r=\"F2\"><f>1+1</f><v>2</v></c>")),
         workbook(
             "C25a", "a formula that was never counted", .partly("table.number.unreadable"),

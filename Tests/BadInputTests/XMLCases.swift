@@ -100,6 +100,9 @@ enum XMLCases {
         BadInput(
             "X30", "200 000 attributes", .refused("xml.attributes"), xml: document(attributes(200_000) { "a\($0)" })),
         BadInput(
+            "X30b", "255 attributes in each of 1 250 elements, and no name twice", .refused("xml.names"),
+            xml: document((0..<1_250).map { element in attributes(255) { "a\(element)x\($0)" } }.joined())),
+        BadInput(
             "X31", "20 000 declared namespaces", .refused("xml.attributes"),
             xml: document(attributes(20_000) { "xmlns:a\($0)" })),
         BadInput(

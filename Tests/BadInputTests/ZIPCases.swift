@@ -144,6 +144,15 @@ enum ZIPCases {
             "Z26", "an XML by the name of a ZIP", .applied(),
             remark: "What it is, its content says; its name is nobody's business."
         ) { try $0.inbound(export, as: "webdata.zip") },
+        zip(
+            "Z26b", "what a Mac and Windows lay beside it", .applied(),
+            ZIPBuilder.archive([
+                good, .init(name: "__MACOSX/._import.xml", data: [0, 5, 22, 7, 0]),
+                .init(name: ".DS_Store", data: [0, 0]), .init(name: "Thumbs.db", data: [0xD0, 0xCF])
+            ])),
+        zip(
+            "Z26c", "a program beside it", .refused("file.format.unknown"),
+            ZIPBuilder.archive([good, .init(name: "setup.exe", data: Array("MZ".utf8) + [0, 0, 7])])),
         BadInput("Z26a", "a ZIP by the name of an XML", .applied()) {
             try $0.inbound(ZIPBuilder.archive([good]), as: "import.xml")
         },

@@ -76,6 +76,9 @@ import Testing
             add("broken\(index).xml", xml(broken[index / 2 % broken.count] + "\n\(value)", close: ""))
         }
         add("doctype.xml", head + "<!DOCTYPE a [<!ENTITY b \"\(texts[2])\">]>\n" + open + texts[3])
+        add("label.xml", xml(texts[5]).replacing("UTF-8", with: texts[6].filter { $0 != "\"" }))
+        add("version.xml", xml(texts[7]).replacing("2.07", with: texts[8].filter { $0 != "\"" }))
+        add("moment.xml", xml(texts[9]).replacing("2026-11-20T10:00:00", with: texts[10].filter { $0 != "\"" }))
         files.append(("encoding.xml", inWindows1251(xml(texts.joined(separator: " ")))))
         files.append(("mislabelled.xml", Array(xml(texts[4]).replacing("UTF-8", with: "koi8-r").utf8)))
         return files

@@ -6,7 +6,8 @@ public struct ReadingSummary: Sendable {
     public var schemaVersion: String?
     public var namespace: String?
     public var encoding: String?
-    /// «ДатаФормирования» as the file wrote it: the same for all files of one session of 1C.
+    /// «ДатаФормирования» as the file wrote it: the same for all files of one session of 1C; «…» where it is no date at all, as
+    /// ``schemaVersion`` where it is no version.
     public var formedAt: String?
     /// `classifier`, `catalogue`, `offers`, `prices`, `stocks`, `counterparties`, `documents`.
     public var kinds: [String] = []
@@ -95,8 +96,8 @@ public final class CommerceMLReader {
     /// What is known before the end: enough to tell in which order files are to be applied.
     public var summary: ReadingSummary {
         var summary = ReadingSummary()
-        summary.schemaVersion = builder.head["schemaVersion"]
-        summary.formedAt = builder.head["formedAt"]
+        summary.schemaVersion = Self.plain(builder.head["schemaVersion"], of: "0123456789.", most: 8)
+        summary.formedAt = Self.plain(builder.head["formedAt"], of: "0123456789-:.TZUC+ ", most: 32)
         summary.namespace = parser.rootNamespace
         summary.encoding = parser.encoding?.rawValue
         summary.changesOnly = builder.changesOnly
@@ -108,6 +109,12 @@ public final class CommerceMLReader {
         summary.refusal = refusal
         if let refusal { summary.issues.add(refusal) }
         return summary
+    }
+
+    /// What is told of a file, goes into the journal and stands on pages; a text of other characters may be anything, and
+    /// anybody's.
+    private static func plain(_ text: String?, of characters: String, most: Int) -> String? {
+        text.map { $0.count <= most && $0.allSatisfy(characters.contains) ? $0 : "…" }
     }
 
     /// Says that the file has ended, and gives the summary.

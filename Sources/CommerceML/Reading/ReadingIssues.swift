@@ -142,6 +142,16 @@ extension Issue {
                     russian: "В первой строке указана версия XML, отличная от 1.0.",
                     english: "The first line names a version of XML other than 1.0."), exportAgain
             )
+        case .names:
+            return (
+                "xml.names",
+                LocalizedText(
+                    russian: "В файле больше разных имён элементов и атрибутов, чем бывает в выгрузке 1С.",
+                    english: "The file has more different names of elements and attributes than any export of 1C."),
+                LocalizedText(
+                    russian: "Выясните, откуда взялся файл. Выгрузку 1С положите ещё раз.",
+                    english: "Find out where the file came from. Put the export of 1C here again.")
+            )
         case .tooDeep, .attributes, .tag, .text: return beyondLimit(kind)
         }
     }

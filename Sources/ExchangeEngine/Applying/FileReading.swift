@@ -81,7 +81,7 @@ struct FileReading {
         let reader = CommerceMLReader(handler: NoRecords(), limits: limits.reading)
         let head = try Files.head(path)
         if FileFormat.guess(head) == .zip, let archive = try? ZIPArchive(path: path.string, limits: limits.zip) {
-            for entry in archive.entries where entry.name.lowercased().hasSuffix(".xml") {
+            for entry in archive.entries where !entry.isIgnored && entry.name.lowercased().hasSuffix(".xml") {
                 try? archive.read(entry) { bytes in
                     guard try reader.push(bytes) else { throw Enough() }
                     let summary = reader.summary
@@ -153,10 +153,16 @@ struct FileReading {
         var whole = ReadingSummary()
         do {
             let archive = try ZIPArchive(path: path.string, limits: limits.zip)
-            for entry in try ordered(archive) {
+            for (entry, format) in try ordered(archive) {
+                if let foreign = Self.foreign(format) {
+                    whole.refuse(foreign.inEntry(entry.name))
+                    return whole
+                }
                 let reader = CommerceMLReader(handler: handler, limits: limits.reading)
                 try archive.read(entry) { _ = try reader.push($0) }
-                whole.add(try reader.finish())
+                var part = try reader.finish()
+                if let refusal = part.refusal { part.refuse(refusal.inEntry(entry.name)) }
+                whole.add(part)
                 if whole.refusal != nil { return whole }
             }
             if whole.kinds.isEmpty, whole.refusal == nil { whole.refuse(.zip(ZIPFault(kind: .empty, entry: nil))) }
@@ -166,6 +172,16 @@ struct FileReading {
             whole.refuse(.zip(fault))
         }
         return whole
+    }
+
+    /// Why a file of an archive that is no export is not taken, nor the archive with it.
+    private static func foreign(_ format: FileFormat) -> Issue? {
+        switch format {
+        case .commerceML: nil
+        case .csv, .xlsx, .htmlTable: .tableInInbound
+        case .zip: .zip(ZIPFault(kind: .nested, entry: nil))
+        case .unknown: .unknownFormat
+        }
     }
 
     /// The beginning of an entry; the rest of it is not unpacked.
@@ -181,22 +197,22 @@ struct FileReading {
     }
 
     /// The entries that are no pictures, in the order in which they are applied.
-    private func ordered(_ archive: ZIPArchive) throws -> [ZIPArchive.Entry] {
-        var outlines: [(entry: ZIPArchive.Entry, outline: Outline)] = []
-        for entry in archive.entries {
+    private func ordered(_ archive: ZIPArchive) throws -> [(entry: ZIPArchive.Entry, format: FileFormat)] {
+        var outlines: [(entry: ZIPArchive.Entry, format: FileFormat, outline: Outline)] = []
+        for entry in archive.entries where !entry.isIgnored {
             let head = try head(of: entry, in: archive)
             if FileFormat.isPicture(head) { continue }
             let reader = CommerceMLReader(handler: NoRecords(), limits: limits.reading)
             _ = try head.withUnsafeBytes { try reader.push($0) }
             outlines.append(
                 (
-                    entry,
+                    entry, FileFormat.guess(head),
                     Outline(
                         session: reader.summary.formedAt.flatMap(SessionDate.canonical) ?? "",
                         rank: Self.rank(reader.summary), name: entry.name)
                 ))
         }
-        return outlines.sorted { $0.outline < $1.outline }.map(\.entry)
+        return outlines.sorted { $0.outline < $1.outline }.map { ($0.entry, $0.format) }
     }
 }
 
@@ -221,7 +237,23 @@ extension ReadingSummary {
     }
 }
 
+extension ZIPArchive.Entry {
+    /// What lies in a folder as well and is no file of anybody's: `__MACOSX/._import.xml`, `Thumbs.db`.
+    var isIgnored: Bool { name.split(separator: "/").last.map { Inbox.isIgnored(String($0)) } ?? true }
+}
+
 extension Issue {
+    /// The issue of a file of an archive, with that file's name.
+    func inEntry(_ name: String) -> Issue {
+        let name = String(name.prefix(120))
+        return Issue(
+            code: code, severity: severity,
+            message: LocalizedText(
+                russian: "«\(name)» в архиве: \(message.russian)",
+                english: "“\(name)” in the archive: \(message.english)"),
+            advice: advice, line: line, column: column, subject: subject)
+    }
+
     static let tableInInbound = Issue(
         code: "file.table", severity: .error,
         message: LocalizedText(

@@ -151,7 +151,7 @@ public struct Inspector {
         var inspection = Inspection(file: name, format: .zip)
         do {
             let archive = try ZIPArchive(path: path.string)
-            for entry in archive.entries {
+            for entry in archive.entries where !entry.isIgnored {
                 var head: [UInt8] = []
                 try archive.read(entry) { head.append(contentsOf: $0.prefix((64 << 10) - head.count)) }
                 if FileFormat.isPicture(head) { continue }

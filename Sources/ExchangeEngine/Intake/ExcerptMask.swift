@@ -55,11 +55,15 @@ struct ExcerptMask {
         return Self.declarationShown(String(shown), of: String(String.UnicodeScalarView(scalars)))
     }
 
+    /// A declaration that names a version and an encoding, and nothing else that could be anybody's name.
+    nonisolated(unsafe) private static let plainDeclaration =
+        /<\?xml\s+version\s*=\s*["'][0-9.]{1,5}["'](\s+encoding\s*=\s*["'](?i:utf|windows|win|cp|koi8|iso|us|ascii|x-cp|x-mac|mac|ibm|ucs)[-_0-9A-Za-z]{0,14}["'])?(\s+standalone\s*=\s*["'](yes|no)["'])?\s*\?>/
+
     /// The first line says which encoding the file claims to have; it is often what is wrong.
     private static func declarationShown(_ masked: String, of line: String) -> String {
         guard line.hasPrefix("<?xml "), let end = line.firstRange(of: "?>") else { return masked }
         let declaration = line[..<end.upperBound]
-        guard declaration.unicodeScalars.count <= 120 else { return masked }
+        guard declaration.wholeMatch(of: plainDeclaration) != nil else { return masked }
         return declaration + String(masked.unicodeScalars.dropFirst(declaration.unicodeScalars.count))
     }
 

@@ -73,7 +73,9 @@ struct Inbox {
             guard let look = try? folder.look(entry) else { continue }
             let name = prefix + entry.string
             let path = folder.path.appending(entry)
-            if look.isFolder {
+            if look.isFolder, depth + 1 == Self.deepest {
+                sight.strange.append(.strangeEntry(name, .tooDeep))
+            } else if look.isFolder {
                 do {
                     try scan(
                         folder.folder(FilePath(root: nil, components: entry)), name + "/", depth: depth + 1,
@@ -195,7 +197,7 @@ extension Issue {
     }
 
     /// What is wrong with an entry of an inbox that is not taken.
-    enum Strangeness: String { case link, secondName, special, mounted }
+    enum Strangeness: String { case link, secondName, special, mounted, tooDeep }
 
     static func strangeEntry(_ name: String, _ strangeness: Strangeness) -> Issue {
         let (russian, english) =
@@ -207,6 +209,11 @@ extension Issue {
                     "the file has a second name (a hard link): its content may change elsewhere"
                 )
             case .special: ("это не обычный файл", "it is no plain file")
+            case .tooDeep:
+                (
+                    "папка вложена глубже, чем просматриваются папки",
+                    "the folder is nested deeper than folders are looked into"
+                )
             case .mounted: ("внутри папки подключён другой диск", "another disk is mounted inside the folder")
             }
         return Issue(

@@ -14,7 +14,7 @@ struct SentBuyers {
         /// Keys under which 1C's answers link him to its counterparty.
         private(set) var answered: [String] = []
         private(set) var cards: [String] = []
-        private(set) var names: [String] = []
+        private var names: [NameKinship.Words] = []
         private(set) var phones: [String] = []
         private(set) var emails: [String] = []
 
@@ -24,19 +24,21 @@ struct SentBuyers {
 
         /// - Returns: what was not known of him: his cards, telephones and e-mails.
         func add(_ party: OutgoingOrder.Party, answered key: String?) -> [String] {
-            func fresh(_ values: [String], _ known: inout [String]) -> [String] {
+            func fresh<Value: Equatable>(_ values: [Value], _ known: inout [Value]) -> [Value] {
                 let new = values.filter { !known.contains($0) }
                 if !new.isEmpty { known += new }
                 return new
             }
             _ = fresh([key].compactMap { $0 }, &answered)
-            _ = fresh([party.name].compactMap { $0 }, &names)
+            _ = fresh([party.name].compactMap { $0 }.map(NameKinship.Words.init), &names)
             return fresh([party.key].compactMap { $0 }, &cards) + fresh(party.phones, &phones)
                 + fresh(party.emails, &emails)
         }
 
-        func isNamedLike(_ party: OutgoingOrder.Party) -> Bool {
-            names.isEmpty || party.name == nil || names.contains { NameKinship.isClose($0, party.name) }
+        /// `name` is that of a party; of one without a name it may be anybody's.
+        func isNamed(like name: NameKinship.Words?) -> Bool {
+            guard let name, !names.isEmpty else { return true }
+            return names.contains { $0.isClose(to: name) }
         }
     }
 
@@ -100,8 +102,9 @@ struct SentBuyers {
             guard let first = found.first else { return nil }
             return found.allSatisfy { $0 === first } ? .one(first) : .several
         }
+        let name = party.name.map(NameKinship.Words.init)
         // A CRM's card is its customer's whatever he is called now; a list knows him by a telephone, which a family shares.
-        func isHis(_ sent: Sent) -> Bool { isSame(sent) && (crm != nil || sent.isNamedLike(party)) }
+        func isHis(_ sent: Sent) -> Bool { isSame(sent) && (crm != nil || sent.isNamed(like: name)) }
         if let card = party.key, let sent = all("known", card).first(where: isHis) {
             return .one(sent)
         }
@@ -110,7 +113,7 @@ struct SentBuyers {
             if let first = fitting.first { return .one(first) }
         }
         for contacts in [party.phones, party.emails] {
-            let found = contacts.flatMap { all("known", $0) }.filter { isSame($0) && $0.isNamedLike(party) }
+            let found = contacts.flatMap { all("known", $0) }.filter { isSame($0) && $0.isNamed(like: name) }
             if let match = unique(found) { return match }
         }
         guard let crm else { return .none }

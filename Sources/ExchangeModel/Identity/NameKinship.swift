@@ -8,22 +8,42 @@ public enum NameKinship {
     /// No name at all may be anybody's.
     public static func isClose(_ one: String?, _ other: String?) -> Bool {
         guard let one, let other else { return true }
-        let (a, b) = (Parts(one), Parts(other))
-        guard !a.words.isEmpty, !b.words.isEmpty else { return true }
-        if !a.forms.isEmpty, !b.forms.isEmpty { return a.forms == b.forms && a.words == b.words }
-        if !a.forms.isEmpty || !b.forms.isEmpty { return a.words == b.words }
-        return a.words.isSubset(of: b.words) || b.words.isSubset(of: a.words)
+        return Words(one).isClose(to: Words(other))
     }
 
-    private struct Parts {
-        var words: Set<String> = []
-        var forms: Set<String> = []
+    /// A name taken apart, to be compared with many.
+    public struct Words: Hashable, Sendable {
+        /// Hashes of the words, each once, in ascending order: first those that are no legal form.
+        private let hashes: [Int]
+        private let formsStart: Int
 
-        init(_ name: String) {
-            for word in OrganizationName.fold(name).split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+        /// A name has fewer characters than this; what is no name shall not take the time of thousands.
+        private static let most = 500
+
+        public init(_ name: String) {
+            var words: Set<Int> = [], forms: Set<Int> = []
+            let folded = OrganizationName.fold(String(name.prefix(Self.most)))
+            for word in folded.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
                 let word = String(word)
-                if OrganizationName.legalForms.contains(word) { forms.insert(word) } else { words.insert(word) }
+                if OrganizationName.legalForms.contains(word) {
+                    forms.insert(StableHash.of(word))
+                } else {
+                    words.insert(StableHash.of(word))
+                }
             }
+            hashes = words.sorted() + forms.sorted()
+            formsStart = words.count
+        }
+
+        private var words: ArraySlice<Int> { hashes[..<formsStart] }
+        private var forms: ArraySlice<Int> { hashes[formsStart...] }
+
+        /// Whether two names may be of one; see ``NameKinship/isClose(_:_:)``.
+        public func isClose(to other: Words) -> Bool {
+            guard !words.isEmpty, !other.words.isEmpty else { return true }
+            if !forms.isEmpty, !other.forms.isEmpty, forms != other.forms { return false }
+            if !forms.isEmpty || !other.forms.isEmpty { return words == other.words }
+            return words.allSatisfy(other.words.contains) || other.words.allSatisfy(words.contains)
         }
     }
 }
