@@ -94,10 +94,18 @@ public struct ZIPArchive {
             guard isPackage || ![".zip", ".rar", ".7z", ".gz", ".tar"].contains(where: lower.hasSuffix) else {
                 throw ZIPFault(kind: .nested, entry: name)
             }
-            guard seen.insert(lower).inserted else { throw ZIPFault(kind: .duplicateName, entry: name) }
+            guard seen.insert(Self.place(of: lower)).inserted else { throw ZIPFault(kind: .duplicateName, entry: name) }
             entries.append(Entry(name: name, index: index, size: entry.size))
         }
         return entries
+    }
+
+    /// The file that a name stands for where archives are unpacked: «./» says nothing, Windows drops points and spaces
+    /// at the end of a name, and texts that differ only in how their letters are put together are equal here anyway.
+    private static func place(of name: String) -> String {
+        name.split(separator: "/").filter { $0 != "." }
+            .map { part in part.lastIndex { $0 != "." && $0 != " " }.map { String(part[...$0]) } ?? String(part) }
+            .joined(separator: "/")
     }
 
     private static func checkPath(_ name: String) throws(ZIPFault) {

@@ -85,12 +85,13 @@ struct XMLEncodingGuard {
 
     /// The verdict, when all bytes were seen.
     func finish() throws(XMLFault) {
-        if let mislabelled { throw mislabelled }
+        if let mislabelled = mislabelled(isEnding: true) { throw mislabelled }
     }
 
     /// The fault of bytes that are UTF-8 under another label, as far as they were seen.
-    var mislabelled: XMLFault? {
-        guard encoding == .windows1251, let firstHighLine, validator.isValid else { return nil }
+    func mislabelled(isEnding: Bool) -> XMLFault? {
+        guard encoding == .windows1251, let firstHighLine, validator.isValid, !isEnding || validator.isWhole
+        else { return nil }
         return XMLFault(kind: .encoding, line: firstHighLine, column: 1, code: 0)
     }
 
@@ -122,6 +123,8 @@ struct XMLEncodingGuard {
 struct UTF8Validator {
     private(set) var isValid = true
     private var expected = 0
+    /// No letter is open.
+    var isWhole: Bool { expected == 0 }
 
     mutating func take(_ byte: UInt8) {
         if expected > 0 {

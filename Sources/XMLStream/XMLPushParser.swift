@@ -28,6 +28,7 @@ public final class XMLPushParser {
     private var fault: XMLFault?
     private var depth = 0
     private var isEnding = false
+    private var isRootClosed = false
     private var head: [UInt8] = []
 
     public init(handler: any XMLEventHandler, limits: XMLLimits = .standard) {
@@ -101,10 +102,14 @@ public final class XMLPushParser {
         context?.pointee.disableSAX = 1
     }
 
-    /// Nothing is left to read of what was pushed.
-    private var isAtEnd: Bool {
-        guard let input = context?.pointee.input else { return true }
-        return input.pointee.cur >= input.pointee.end
+    /// Of a letter that was cut, fewer bytes than this are left.
+    private static let longestLetter = 4
+
+    /// How much is left to read of what was pushed.
+    private var bytesLeft: Int {
+        guard let input = context?.pointee.input, let next = input.pointee.cur, let end = input.pointee.end
+        else { return 0 }
+        return end - next
     }
 
     private var column: Int {
@@ -181,6 +186,7 @@ public final class XMLPushParser {
 
     fileprivate func ended() {
         depth -= 1
+        isRootClosed = depth == 0
         handler.endElement()
     }
 
@@ -196,21 +202,21 @@ public final class XMLPushParser {
         // «Input is not proper UTF-8» and «invalid character» share a code; only the first names the bytes.
         let namesBytes = error.code == Int32(XML_ERR_INVALID_CHAR.rawValue) && error.str1 != nil
         // «И» in UTF-8 has a byte that windows-1251 lacks, so a wrong label can look like damage.
-        if let mislabelled = encodingGuard.mislabelled {
+        if let mislabelled = encodingGuard.mislabelled(isEnding: isEnding) {
             fault = mislabelled
-            return
-        }
-        // What is wrong only because the data ended, inside the root element, is a document that was cut short.
-        if isEnding, depth > 0, isAtEnd || XMLFault.isUnfinished(code: error.code) {
-            fault = XMLFault(kind: .truncated, line: line, column: column, code: Int(error.code))
             return
         }
         let kind: XMLFault.Kind =
             namesBytes || hasForeignByte || XMLFault.isEncoding(code: error.code)
             ? .encoding : XMLFault.isCharacter(code: error.code) ? .character : .malformed
-        fault = XMLFault(
-            kind: kind,
-            line: Int(error.line), column: Int(error.int2), code: Int(error.code))
+        if isEnding, !isRootClosed,
+            XMLFault.isUnfinished(code: error.code) || bytesLeft < Self.longestLetter
+        {
+            // What is wrong only because the data ended, inside a tag, a reference or a letter.
+            fault = XMLFault(kind: .truncated, line: line, column: column, code: Int(error.code))
+        } else {
+            fault = XMLFault(kind: kind, line: Int(error.line), column: Int(error.int2), code: Int(error.code))
+        }
     }
 
     /// What libxml2 stumbled over begins with a byte that no UTF-8 has; in a name it says no more than «malformed».

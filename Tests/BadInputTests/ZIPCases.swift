@@ -47,7 +47,10 @@ enum ZIPCases {
         zip("Z20", "two entries of one name", .refused("zip.duplicateName"), ZIPBuilder.archive([good, good])),
         zip(
             "Z21", "two names that differ in case", .refused("zip.duplicateName"),
-            ZIPBuilder.archive([good, good.with { $0.name = Array("IMPORT.XML".utf8) }]))
+            ZIPBuilder.archive([good, good.with { $0.name = Array("IMPORT.XML".utf8) }])),
+        zip(
+            "Z21a", "two names that Windows unpacks to one file", .refused("zip.duplicateName"),
+            ZIPBuilder.archive([good, good.with { $0.name = Array("./import.xml.".utf8) }]))
     ]
 
     private static let sizes: [BadInput] = [

@@ -68,7 +68,10 @@ import Testing
         #expect(try fault([entry]) == ZIPFault(kind: .encrypted, entry: "import.xml"))
     }
 
-    @Test(arguments: [("import.xml", "import.xml"), ("import.xml", "IMPORT.XML")])
+    @Test(arguments: [
+        ("import.xml", "import.xml"), ("import.xml", "IMPORT.XML"), ("import.xml", "./import.xml"),
+        ("import.xml", "import.xml."), ("1/a.xml", "1 /./a.xml "), ("\u{439}.xml", "\u{438}\u{306}.xml")
+    ])
     func `refuses two files of the same name`(_ first: String, _ second: String) throws {
         let fault = try fault([.init(name: first, data: [1]), .init(name: second, data: [2])])
         #expect(fault == ZIPFault(kind: .duplicateName, entry: second))

@@ -30,6 +30,19 @@ import XMLStream
         #expect(try fault(document, inPiecesOf: size).kind == .truncated)
     }
 
+    /// Wherever the copying stopped: in a letter, a name, a tag, a reference, a section.
+    @Test(arguments: DocumentEncoding.allCases, [1, 7, 4096])
+    func `says truncated wherever a document was cut`(_ encoding: DocumentEncoding, _ size: Int) throws {
+        let document = encoding.document(
+            "<КИ Версия=\"2.07\">\r\n<Имя а='1' б=\"«Ёж» &amp; №&#160;7\">Лампа &lt;&#x422;</Имя>"
+                + "<Цвет/><!-- о -->\n<?о нём?><Вид><![CDATA[<b>]]></Вид></КИ>")
+        let root = encoding.document("<К").count
+        for length in root..<document.count {
+            let kind = try fault(Array(document[..<length]), inPiecesOf: size).kind
+            #expect(kind == .truncated, "\(length) of \(document.count) bytes")
+        }
+    }
+
     @Test func `says of a file that ends in zeros that it was not written to its end`() throws {
         #expect(try fault([UInt8](repeating: 0, count: 600)).kind == .zeros)
         #expect(try fault(Array("<a><b>1</b></a>".utf8) + [UInt8](repeating: 0, count: 600)).kind == .zeros)
