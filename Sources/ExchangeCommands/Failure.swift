@@ -55,6 +55,14 @@ struct Failure {
                     "The ledger is not of this archive, or an old copy: it does not know the last line of \(path). "
                     + "Bring the newest back, or rebuild it: obmen replay.")
             code = 3
+        case ExchangeFault.journalDamaged(let path):
+            message = LocalizedText(
+                russian: "Последняя строка в \(path) испорчена, и не видно, тот ли журнал рядом. Верните файл из копии "
+                    + "или уберите из него строки, которые написал не обмен; проверка: obmen audit.",
+                english:
+                    "The last line of \(path) is damaged, so nothing says whether the ledger fits. Bring the file back "
+                    + "from a copy, or take away lines that obmen did not write; then: obmen audit.")
+            code = 3
         case let error as ConfigurationError:
             let place = error.line > 0 ? ":\(error.line)" : ""
             message = LocalizedText(

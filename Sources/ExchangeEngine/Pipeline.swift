@@ -139,14 +139,16 @@ public final class Exchange {
         try recover()
         var isMore = false
         for side in [FileRow.Side.inbound, .outbound] where try isThere(side) {
-            let files = try ready(side)
-            // Looked at before and after: a share that went away meanwhile shows no files.
-            guard try isThere(side) else { continue }
-            isMore = isMore || files.count > Self.filesPerRound
             do {
+                let files = try ready(side)
+                // Looked at before and after: a share that went away meanwhile shows no files.
+                guard try isThere(side) else { continue }
+                isMore = isMore || files.count > Self.filesPerRound
                 try takeIn(side, files.prefix(Self.filesPerRound))
             } catch let fault as FileFault where fault.isSwapped(inbox(side).claims) {
                 note(.claimsSwapped(inbox(side)))  // The other side goes on.
+            } catch let fault as FileFault where fault.isInside(inbox(side).home) {
+                note(.folderUnusable(inbox(side).home, fault))
             }
         }
         var report = try finish()
@@ -227,10 +229,15 @@ public final class Exchange {
     /// Applies files by name; the originals stay where they are.
     public func apply(_ paths: [FilePath]) throws -> RoundReport {
         try recover()
+        // None is taken where one cannot be.
         for path in paths {
             let file = try Files.opened(path)
             defer { file.close() }
             guard try file.look().isRegular else { throw FileFault("open", path, .invalidArgument) }
+        }
+        for path in paths {
+            let file = try Files.opened(path)
+            defer { file.close() }
             try receive(file, name: path.string, Self.side(of: path), claimed: false)
         }
         return try finish()
@@ -303,7 +310,11 @@ public final class Exchange {
     private func writeOrdersPage() throws {
         let view = OrdersView(settings: configuration.outgoing, clock: clock)
         let page = try ledger.read { try view.page($0) }
-        try reportDesk?.write([page], into: folder.reports)
+        do {
+            try reportDesk?.write([page], into: folder.reports)
+        } catch let fault as FileFault where fault.isInside(folder.reports) {
+            note(.folderUnusable(folder.reports, fault))  // The packs are worth more than the page.
+        }
     }
 
     private func writeReports() throws {
@@ -697,13 +708,11 @@ public final class Exchange {
             let target = keptPath(row)
             row.keptPath = folder.relative(target)
             try Files.makeFolder(target.removingLastComponent())
-            if Files.exists(copy) {
-                do {
-                    try Files.move(copy, to: target)
-                    try Failpoint.pass(.moved)
-                } catch let fault as FileFault where fault.errno == .fileExists {
-                    try Files.remove(copy)  // Moved before a crash, and spooled again.
-                }
+            if try isKept(row, at: target) {
+                try Files.remove(copy)  // Moved before a crash, and spooled again.
+            } else if Files.exists(copy) {
+                try Files.moveAnywhere(copy, to: target)
+                try Failpoint.pass(.moved)
             }
             try Files.synchronize(folder: target.removingLastComponent())
             try Failpoint.pass(.synchronized)
@@ -727,6 +736,16 @@ public final class Exchange {
                 [("kept", settled.keptPath.map(JSONText.string) ?? .null)])
         }
         try Failpoint.pass(.settled)
+    }
+
+    /// Whether a file lies already where it is to be kept; what else lies there is moved aside, under a name of its own.
+    private func isKept(_ row: FileRow, at target: FilePath) throws -> Bool {
+        guard Files.exists(target) else { return false }
+        if try Files.look(target).isRegular, try Spool.hash(of: target) == row.sha256 { return true }
+        let name = target.lastComponent?.string ?? ""
+        let names = (1...).lazy.map { target.removingLastComponent().appending("чужое-\($0)-\(name)") }
+        if let free = names.first(where: { !Files.exists($0) }) { try Files.move(target, to: free) }
+        return false
     }
 
     private func keptPath(_ row: FileRow) -> FilePath {
@@ -766,6 +785,8 @@ public enum ExchangeFault: Error, Sendable, Equatable {
     case ledgerLost(String)
     /// The ledger is not the one that the archive was made with, or an older copy of it.
     case ledgerForeign(String)
+    /// The last line of the journal is none, so nothing says which ledger fits.
+    case journalDamaged(String)
 }
 
 extension Issue {

@@ -1,6 +1,6 @@
 internal import XMLStream
 
-/// Which styles of a workbook show a number as a date or a time.
+/// Which styles of a workbook show a number as more than a number: a date, a time, money of a currency.
 final class CellStyles: WorkbookPart {
     /// Excel's own limit is 65,490 cell formats.
     private static let maximumCount = 1 << 17

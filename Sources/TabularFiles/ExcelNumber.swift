@@ -6,7 +6,16 @@ enum ExcelNumber {
     /// `7.9991234567E10` → «79991234567», `1200.5000000000001` → «1200.5»; what is no number is given as it is.
     ///
     /// A whole number without an exponent stays as it was written: another program may have put a longer one there.
-    static func text(_ stored: String) -> String {
+    static func text(_ stored: String) -> String { text(stored, shift: 0) }
+
+    /// The share as Excel shows it: `0.2` → «20%».
+    static func percent(_ stored: String) -> String {
+        let text = text(stored, shift: 2)
+        return text.last?.isNumber == true ? text + "%" : text
+    }
+
+    /// The number times ten to the power of `shift`.
+    private static func text(_ stored: String, shift: Int) -> String {
         var rest = Array(stored.utf8)[...]
         let isNegative = rest.first == UInt8(ascii: "-")
         if isNegative { rest.removeFirst() }
@@ -16,9 +25,12 @@ enum ExcelNumber {
             rest.removeFirst()
             fraction = digits(&rest)
         }
-        guard !whole.isEmpty || !fraction.isEmpty, let exponent = exponent(rest), abs(exponent) <= 40 else {
+        guard !whole.isEmpty || !fraction.isEmpty, let written = exponent(rest),
+            (-40...40).contains(written)
+        else {
             return stored
         }
+        let exponent = written + shift
         if exponent == 0, !whole.isEmpty, fraction.allSatisfy({ $0 == UInt8(ascii: "0") }) {
             let isZero = whole.allSatisfy { $0 == UInt8(ascii: "0") }
             return (isNegative && !isZero ? "-" : "") + String(decoding: whole, as: UTF8.self)

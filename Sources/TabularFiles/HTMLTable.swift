@@ -5,8 +5,13 @@ internal import XMLStream
 /// A table that only lays the page out has a single row and is passed over. What CRMs call «Excel» is such a page:
 /// Bitrix24 writes comments into its cells as they are, so tags and stray `<` and `&` occur in them.
 final class HTMLTable: HTMLEventHandler {
-    private var names = XMLNameTable(["table", "tr", "td", "th", "br", "p", "div", "li", "script", "style"])
-    private enum Name: Int { case table, row, cell, headCell, lineBreak, paragraph, block, item, script, style }
+    private var names = XMLNameTable([
+        "table", "tr", "td", "th", "br", "p", "div", "li", "script", "style",
+        "thead", "tbody", "tfoot"
+    ])
+    private enum Name: Int {
+        case table, row, cell, headCell, lineBreak, paragraph, block, item, script, style, head, rows, foot
+    }
 
     private let body: (TableRow) throws -> Bool
     private var isEnding = false
@@ -23,15 +28,39 @@ final class HTMLTable: HTMLEventHandler {
     private var single: TableRow?
     private var cells: [String]?
     private var rowBytes = 0
+    private var ownCells = 0
     private var text: HTMLCellText?
     private var span = 1
+    private var rowSpan = 1
+    private var carried = CarriedCells()
     /// How many elements are open whose text is not shown.
     private var unseen = 0
     /// The page ended before its table did.
     private var wasCut = false
+    /// The page is read to its end, for how many tables it has.
+    private let countsTables: Bool
+    /// How many tables have more than one row.
+    private var tables = 0
 
-    private init(_ body: @escaping (TableRow) throws -> Bool) {
+    private init(countsTables: Bool = false, _ body: @escaping (TableRow) throws -> Bool) {
+        self.countsTables = countsTables
         self.body = body
+    }
+
+    /// How many tables of more than one row stand behind the one whose rows are given.
+    ///
+    /// A page of one table, as CRMs write them, is only searched for a second one.
+    static func countBehind(_ file: ByteFile, _ encoding: TextEncoding, from start: Int) throws -> Int {
+        var search = TagSearch()
+        _ = try file.pieces(from: start) { piece in !search.findsSecondTable(piece) }
+        guard search.count > 1 else { return 0 }
+        let table = HTMLTable(countsTables: true) { _ in true }
+        do {
+            try table.read(file, encoding, from: start)
+        } catch {
+            // What is wrong is told where the rows are read; behind them it is nobody's.
+        }
+        return max(0, table.tables - 1)
     }
 
     /// Gives the rows of the table in a file.
@@ -80,13 +109,20 @@ final class HTMLTable: HTMLEventHandler {
         switch Name(rawValue: names.number(of: name)) {
         case .table:
             depth += 1
-            if depth == 1 { rowNumber = 0 }
+            if depth == 1 {
+                rowNumber = 0
+                carried = CarriedCells()
+            }
+        case .head where depth == 1, .rows where depth == 1, .foot where depth == 1:
+            // Inside a row it is a stray tag of a comment.
+            if cells == nil { carried.clear() }
         case .row where depth == 1: beginRow()
         case .cell where depth == 1, .headCell where depth == 1:
             if cells == nil { beginRow() }
             endCell()
             text = HTMLCellText()
             span = attributes.value("colspan").flatMap { Int($0) } ?? 1
+            rowSpan = attributes.value("rowspan").flatMap { Int($0) } ?? 1
         case .lineBreak: text?.breakLine()
         case .script, .style: unseen += 1
         default: break
@@ -123,6 +159,7 @@ final class HTMLTable: HTMLEventHandler {
         rowNumber += 1
         cells = []
         rowBytes = 0
+        ownCells = 0
     }
 
     private func endCell() {
@@ -130,20 +167,35 @@ final class HTMLTable: HTMLEventHandler {
         text = nil
         let value = ended.value
         rowBytes += value.utf8.count
-        cells?.append(value)
+        guard var row = cells else { return }
+        cells = nil
+        rowBytes += carried.fill(&row)
         // HTML's own limit of a span; the cells it covers are there, and empty.
-        if span > 1 { cells?.append(contentsOf: repeatElement("", count: min(span, 1_000) - 1)) }
-        if (cells?.count ?? 0) > TableRow.maximumColumns || rowBytes > TableRow.maximumRowBytes {
+        let rows = min(rowSpan, 1_000)
+        carried.add(value, rows: rows, to: &row)
+        if span > 1 {
+            for _ in 1..<min(span, 1_000) { carried.add("", rows: rows, to: &row) }
+        }
+        cells = row
+        ownCells += 1
+        checkSize(row.count)
+    }
+
+    private func checkSize(_ count: Int) {
+        if count > TableRow.maximumColumns || rowBytes > TableRow.maximumRowBytes || carried.isTooMuch {
             fail(TableFault(.tooLarge, line: rowNumber))
         }
     }
 
     private func endRow() {
         endCell()
-        guard let ended = cells else { return }
+        guard var ended = cells else { return }
         cells = nil
-        // What the end of the page closes may be half a row.
-        guard !isEnding, !ended.isEmpty else { return }
+        let isEmpty = ownCells == 0
+        rowBytes += carried.finish(&ended)
+        checkSize(ended.count)
+        // What the end of the page closes may be half a row; one of nothing but cells from above says what they said.
+        guard !isDone, !isEnding, !isEmpty else { return }
         let row = TableRow(cells: ended, line: rowNumber)
         if given == 0 {
             guard let first = held else {
@@ -157,10 +209,12 @@ final class HTMLTable: HTMLEventHandler {
 
     private func endTable() {
         endRow()
+        if given > 0 { tables += 1 }
         if isEnding {
             wasCut = true
         } else if given > 0 {
-            isDone = true
+            given = 0
+            isDone = !countsTables
         } else {
             single = single ?? held
         }

@@ -1,6 +1,9 @@
 /// What a cell's format makes of its number.
-enum NumberFormat: Equatable {
+enum NumberFormat: Hashable {
     case number
+    /// An amount in a currency other than the rouble, by the name or sign that the format has: «$», «EUR».
+    case amount(String)
+    case percent
     case date
     /// A time of day.
     case time
@@ -8,9 +11,12 @@ enum NumberFormat: Equatable {
     case elapsed
 
     /// A format that every workbook has, by its number (ECMA-376 part 1, 18.8.30; 27–36 and 50–58 are East Asian).
+    ///
+    /// The currency of 5–8 and 41–44 is that of whoever looks, so that they name none.
     init(builtIn id: Int) {
         self =
             switch id {
+            case 9, 10: .percent
             case 14...17, 22, 27...36, 50...58: .date
             case 18...21, 45, 47: .time
             case 46: .elapsed
@@ -18,37 +24,52 @@ enum NumberFormat: Equatable {
             }
     }
 
-    /// A format of the workbook's own, by its code, such as `dd\.mm\.yyyy;@`.
+    /// A format of the workbook's own, by its code, such as `dd\.mm\.yyyy;@` or `#,##0.00\ [$€-1]`.
     ///
     /// Only the first section counts, the one for positive numbers. Letters in quotes, after a backslash, and in
     /// brackets (colours, currencies, languages) are no part of a date, but `[h]`, `[m]` and `[s]` are.
     init(code: String) {
         var letters: Set<Character> = []
         var isElapsed = false
-        var rest = code.lowercased()[...]
+        var isPercent = false
+        var currency: String?
+        // What the format shows beside the number.
+        var words = ""
+        var rest = code[...]
         scan: while let character = rest.popFirst() {
             switch character {
             case "\"":
-                rest = rest.drop { $0 != "\"" }.dropFirst()
-            case "\\", "_", "*":
+                let quoted = rest.prefix { $0 != "\"" }
+                words += quoted
+                rest = rest.dropFirst(quoted.count + 1)
+            case "\\":
+                if let escaped = rest.popFirst() { words.append(escaped) }
+            case "_", "*":
                 rest = rest.dropFirst()
             case "[":
                 let name = rest.prefix { $0 != "]" }
                 rest = rest.dropFirst(name.count + 1)
-                if let first = name.first, "hms".contains(first), Set(name).count == 1 { isElapsed = true }
+                if name.first == "$" { currency = currency ?? CurrencySign.inBrackets(name.dropFirst()) }
+                let lower = name.lowercased()
+                if let first = lower.first, "hms".contains(first), Set(lower).count == 1 { isElapsed = true }
             case ";": break scan
-            case "d", "m", "y", "h", "s": letters.insert(character)
-            default: break
+            case "%": isPercent = true
+            case "d", "m", "y", "h", "s", "D", "M", "Y", "H", "S": letters.insert(Character(character.lowercased()))
+            default: if CurrencySign.isSign(character) { words.append(character) }
             }
         }
         if isElapsed {
             self = .elapsed
-        } else if letters.isEmpty {
-            self = .number
         } else if letters.contains("d") || letters.contains("y") || letters == ["m"] {
             self = .date
-        } else {
+        } else if !letters.isEmpty {
             self = .time
+        } else if isPercent {
+            self = .percent
+        } else if let currency = currency ?? CurrencySign.inWords(words) {
+            self = .amount(currency)
+        } else {
+            self = .number
         }
     }
 }

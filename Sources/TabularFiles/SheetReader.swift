@@ -8,7 +8,8 @@ internal import XMLStream
 /// ```
 ///
 /// A formula gives the value that was stored with it, and nothing where none was. A logical value is `1` or `0`, an
-/// error its name (`#N/A`). Rows that are empty are left out, and so are the empty cells at a row's end.
+/// error its name (`#N/A`). A number whose format names a currency other than the rouble, or is of per cent, says so.
+/// Rows that are empty are left out, and so are the empty cells at a row's end.
 final class SheetReader: WorkbookPart {
     /// What Excel has room for.
     static let maximumRow = 1 << 20
@@ -162,13 +163,13 @@ final class SheetReader: WorkbookPart {
         case .date: return ExcelDate.text(iso8601: String(decoding: value, as: UTF8.self))
         case .number:
             let stored = String(decoding: value, as: UTF8.self)
-            let format = styles.format(ofStyle: style)
-            if format != .number,
-                let date = ExcelDate.text(stored, format, countsFrom1904: countsFrom1904)
-            {
-                return date
+            switch styles.format(ofStyle: style) {
+            case .number: return ExcelNumber.text(stored)
+            case .amount(let currency): return ExcelNumber.text(stored) + " " + currency
+            case .percent: return ExcelNumber.percent(stored)
+            case let format:
+                return ExcelDate.text(stored, format, countsFrom1904: countsFrom1904) ?? ExcelNumber.text(stored)
             }
-            return ExcelNumber.text(stored)
         }
     }
 

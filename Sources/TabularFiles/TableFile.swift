@@ -61,6 +61,33 @@ public struct TableFile {
         }
     }
 
+    /// What the file has beside the table that is read.
+    public struct Others: Equatable, Sendable {
+        /// How many sheets or tables have rows, too.
+        public let count: Int
+        /// Of a workbook: their names, and that of the sheet that is read.
+        public let names: [String]
+        public let read: String?
+    }
+
+    /// The tables with rows that ``rows(_:)`` does not give: those of a page behind its first, the other visible sheets
+    /// of a workbook.
+    ///
+    /// - Returns: `nil` where there are none, as in any CSV.
+    /// - Throws: ``TableFault``
+    public func others() throws -> Others? {
+        switch content {
+        case .csv: return nil
+        case .html(let encoding, let start):
+            let count = try HTMLTable.countBehind(file, encoding, from: start)
+            return count > 0 ? Others(count: count, names: [], read: nil) : nil
+        case .xlsx(let workbook):
+            let names = try workbook.sheetsWithData()
+            return names.count > 1
+                ? Others(count: names.count - 1, names: Array(names.dropFirst()), read: names.first) : nil
+        }
+    }
+
     private func csvRows(
         _ dialect: CSVDialect, _ encoding: TextEncoding, from start: Int, _ body: (TableRow) throws -> Bool
     ) throws {

@@ -23,16 +23,20 @@ enum TableFormat {
         var decoder = TextDecoder(encoding: encoding)
         var text: [UInt8] = []
         // What is wrong in the head is told, with its line, when the rows are read.
-        let isSound = (try? head.dropFirst(start).withUnsafeBytes { try decoder.push($0, into: &text) }) != nil
+        var fault: TableFault?
+        head.dropFirst(start).withUnsafeBytes { bytes in
+            do throws(TableFault) { try decoder.push(bytes, into: &text) } catch { fault = error }
+        }
         if Self.isHTML(text) {
             try Self.checkLabel(text)
             self = .html(encoding, start: start)
         } else if !Self.isMarkup(text),
-            let dialect = CSVDialect(head: text, isWhole: isSound && head.count < ByteFile.pieceLength)
+            let dialect = CSVDialect(head: text, isWhole: fault == nil && head.count < ByteFile.pieceLength)
         {
             self = .csv(dialect, encoding, start: start)
         } else {
-            throw TableFault(.notATable)
+            // Nothing could be read up to the damaged place.
+            throw fault.flatMap { $0.kind == .encoding ? $0 : nil } ?? TableFault(.notATable)
         }
     }
 

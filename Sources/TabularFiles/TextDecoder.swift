@@ -8,6 +8,7 @@ struct TextDecoder {
     private(set) var sawInvalid = false
     /// How many characters of more than one byte came, in UTF-8.
     private(set) var wideCharacters = 0
+    private var stray = StrayUTF8()
 
     init(encoding: TextEncoding) {
         self.encoding = encoding
@@ -15,13 +16,20 @@ struct TextDecoder {
 
     /// Appends the text of the bytes.
     ///
-    /// - Throws: ``TableFault/Kind/encoding`` at what is no character, ``TableFault/Kind/damaged`` at a NUL.
+    /// - Throws: ``TableFault/Kind/encoding`` at what is no character, or is plainly UTF-8 in windows-1251;
+    ///   ``TableFault/Kind/damaged`` at a NUL.
     mutating func push(_ bytes: UnsafeRawBufferPointer, into text: inout [UInt8]) throws(TableFault) {
         switch encoding {
         case .utf8: try validate(bytes, into: &text)
         case .windows1251:
             for byte in bytes {
-                if byte >= 0x80 { text += Windows1251.utf8(of: byte) } else { try append(byte, to: &text) }
+                if byte < 0x80 {
+                    stray = StrayUTF8()
+                    try append(byte, to: &text)
+                } else {
+                    if stray.take(byte) { throw invalid() }
+                    text += Windows1251.utf8(of: byte)
+                }
             }
         case .utf16LittleEndian, .utf16BigEndian:
             for byte in bytes { try take(byte, into: &text) }
@@ -111,5 +119,28 @@ struct TextDecoder {
         let trail = unit(at: 2)
         guard UTF16.isTrailSurrogate(trail) else { return nil }
         return Unicode.Scalar(0x10000 + (UInt32(lead & 0x3FF) << 10 | UInt32(trail & 0x3FF)))
+    }
+}
+
+/// Finds Russian in UTF-8 that somebody pasted into a file in windows-1251, where it would read «Р›Р°РјРїР°».
+private struct StrayUTF8 {
+    private var lead: UInt8 = 0
+    private var letters = 0
+
+    /// Takes a byte that is not ASCII; `true` at the third letter in a row, which no text of windows-1251 looks like.
+    mutating func take(_ byte: UInt8) -> Bool {
+        switch (lead, byte) {
+        case (0xD0, 0x90...0xBF), (0xD0, 0x81), (0xD1, 0x80...0x8F), (0xD1, 0x91):
+            lead = 0
+            letters += 1
+            return letters == 3
+        case (_, 0xD0), (_, 0xD1):
+            if lead != 0 { letters = 0 }
+            lead = byte
+        default:
+            lead = 0
+            letters = 0
+        }
+        return false
     }
 }

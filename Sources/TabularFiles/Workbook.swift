@@ -26,13 +26,8 @@ struct Workbook {
 
     /// Gives the rows of the first visible sheet that has any.
     func rows(_ body: (TableRow) throws -> Bool) throws {
-        guard let entry = entries[path] else { throw TableFault(.notATable) }
-        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-        let name = path.split(separator: "/").last ?? ""
-        let relationships = try Self.relationships(entries["\(folder)/_rels/\(name).rels"], in: archive)
-        let outline = WorkbookOutline()
-        try outline.read(entry, of: archive)
-
+        let (outline, relationships) = try readOutline()
+        let folder = folder
         func part(_ type: String) -> ZIPArchive.Entry? {
             let path = relationships.first { $0.isOf(type) }?.path(from: folder)
             return path.flatMap { entries[$0] } ?? entries["\(folder)/\(type.lowercased()).xml"]
@@ -43,12 +38,7 @@ struct Workbook {
         if let part = part("styles") { try styles.read(part, of: archive) }
 
         for sheet in outline.sheets where sheet.isVisible {
-            guard let relationship = relationships.first(where: { $0.id == sheet.relationship }),
-                relationship.isOf("worksheet")
-            else { continue }
-            guard let entry = entries[relationship.path(from: folder)] else {
-                throw TableFault(.damaged, entry: relationship.target)
-            }
+            guard let entry = try entry(of: sheet, relationships) else { continue }
             let hadRows = try withoutActuallyEscaping(body) { body in
                 let reader = SheetReader(
                     entry: entry.name, texts: texts, styles: styles, countsFrom1904: outline.countsFrom1904, body)
@@ -58,6 +48,43 @@ struct Workbook {
             if hadRows { return }
         }
         throw TableFault(.noSheet)
+    }
+
+    /// The names of the visible sheets that have something in their cells, the one whose rows are given first.
+    func sheetsWithData() throws -> [String] {
+        let (outline, relationships) = try readOutline()
+        return try outline.sheets.filter { sheet in
+            guard sheet.isVisible, let entry = try entry(of: sheet, relationships) else { return false }
+            let content = SheetContent()
+            try content.read(entry, of: archive)
+            return content.isDone
+        }.map(\.name)
+    }
+
+    // MARK: Parts
+
+    private var folder: String { path.split(separator: "/").dropLast().joined(separator: "/") }
+
+    private func readOutline() throws -> (WorkbookOutline, [Relationship]) {
+        guard let entry = entries[path] else { throw TableFault(.notATable) }
+        let name = path.split(separator: "/").last ?? ""
+        let relationships = try Self.relationships(entries["\(folder)/_rels/\(name).rels"], in: archive)
+        let outline = WorkbookOutline()
+        try outline.read(entry, of: archive)
+        return (outline, relationships)
+    }
+
+    /// The part of a sheet; `nil` where it is a chart and no table.
+    private func entry(
+        of sheet: WorkbookOutline.Sheet, _ relationships: [Relationship]
+    ) throws -> ZIPArchive.Entry? {
+        guard let relationship = relationships.first(where: { $0.id == sheet.relationship }),
+            relationship.isOf("worksheet")
+        else { return nil }
+        guard let entry = entries[relationship.path(from: folder)] else {
+            throw TableFault(.damaged, entry: relationship.target)
+        }
+        return entry
     }
 
     private static func relationships(_ entry: ZIPArchive.Entry?, in archive: ZIPArchive) throws -> [Relationship] {

@@ -3,6 +3,7 @@ internal import XMLStream
 /// The sheets that `workbook.xml` lists, in the order of their tabs.
 final class WorkbookOutline: WorkbookPart {
     struct Sheet {
+        let name: String
         let relationship: String
         let isVisible: Bool
     }
@@ -24,7 +25,9 @@ final class WorkbookOutline: WorkbookPart {
             }
             let state = attributes.text("state")
             sheets.append(
-                Sheet(relationship: attributes.text("id") ?? "", isVisible: state == nil || state == "visible"))
+                Sheet(
+                    name: attributes.text("name") ?? "", relationship: attributes.text("id") ?? "",
+                    isVisible: state == nil || state == "visible"))
         case .properties:
             countsFrom1904 = ["1", "true", "on"].contains(attributes.text("date1904"))
         case nil: break

@@ -68,6 +68,10 @@ enum SizeCases {
             try exchange.inbound(export)
             try exchange.setModified("inbound/import.xml", secondsSince1970: 4_070_908_800)
         },
+        BadInput("T09b", "a time of change in 2300", .applied()) { exchange in
+            try exchange.inbound(export)
+            try exchange.setModified("inbound/import.xml", secondsSince1970: 10_413_792_000)
+        },
         BadInput("T09a", "a time of change in 1970", .applied()) { exchange in
             try exchange.inbound(export)
             try exchange.setModified("inbound/import.xml", secondsSince1970: 1)

@@ -143,10 +143,23 @@ enum TableCases {
 
     private static let values: [BadInput] = [
         table(
-            "C21d", "24 customers with one telephone and names of 100 KB", .applied(),
+            "C21d", "12 customers with one telephone and names of 100 KB", .applied(),
             remark: "Names are compared as far as a name goes.",
-            ([headings] + (1...24).map { order("S-\($0)", customer: "Ф\($0) " + String(repeating: "я", count: 50_000)) })
+            ([headings] + (1...12).map { order("S-\($0)", customer: "Ф\($0) " + String(repeating: "я", count: 50_000)) })
                 .joined(separator: "\n") + "\n"),
+        table(
+            "C21e", "one order number for 1 000 customers", .applied("table.rows.differ"),
+            remark: "Their rows stand in one order, which cannot be of all of them.",
+            ([headings] + (1...1_000).map { order("б/н", customer: "Рябинин \($0)", phone: "+7 921 \(1_000_000 + $0)") })
+                .joined(separator: "\n") + "\n"),
+        table(
+            "C21f", "5 000 telephones in one cell", .applied(),
+            orders(order("S-2", phone: (1...5_000).map { "+7 921 \(1_000_000 + $0)" }.joined(separator: ", ")))),
+        table(
+            "C17a", "a price and a quantity of 18 nines each", .applied(),
+            orders(
+                order("S-2", quantity: String(repeating: "9", count: 18), price: String(repeating: "9", count: 18)),
+                order("S-2", quantity: "1", price: "0,000000000000000001"))),
         table(
             "C17", "amounts with spaces of all kinds", .applied(),
             orders(

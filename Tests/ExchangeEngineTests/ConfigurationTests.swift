@@ -1,5 +1,7 @@
 import ExchangeEngine
 import ExchangeModel
+import Foundation
+import TestSupport
 import Testing
 
 @testable import CRMFiles
@@ -65,5 +67,21 @@ struct ConfigurationTests {
         }
         #expect(configuration.settings(of: "amocrm").pipeline == "Опт")
         #expect(configuration.settings(of: "bitrix24").pipeline == "")
+    }
+
+    @Test func `refuses a file that is not UTF-8, and one without a word`() throws {
+        let exchange = try TestExchange()
+        for bytes in [inWindows1251("language = \"ru\" # Ж"), Array(" \n".utf8), []] {
+            try Data(bytes).write(to: exchange.files.url.appending(path: "watch/obmen.toml"))
+            #expect(throws: ConfigurationError.self) { try exchange.folder.loadConfiguration() }
+        }
+    }
+
+    @Test(arguments: ["confirm_alert_days", "read_alert_minutes", "remind_days", "interval_seconds"])
+    func `refuses numbers that would leave the calendar`(_ key: String) throws {
+        let template = ExchangeConfiguration.template(crms: ["bitrix24"], profile: "ut11")
+        let line = try #require(template.split(separator: "\n").first { $0.contains(key + " = ") })
+        let huge = template.replacing(line, with: "\(key) = 9223372036854775807")
+        #expect(throws: ConfigurationError.self) { try ExchangeConfiguration(toml: huge, file: "obmen.toml") }
     }
 }

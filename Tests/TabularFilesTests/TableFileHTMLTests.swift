@@ -105,6 +105,70 @@ import Testing
         #expect(try cells(page) == [["a", "", "", "b"], ["c", "d"]])
     }
 
+    @Test func `repeats a cell in the rows that it spans`() throws {
+        let page = """
+            <table><tr><td>№</td><td>Клиент</td><td>Товар</td><td>Итог</td></tr>
+            <tr><td rowspan=2>1</td><td rowspan="2">Анна</td><td>Лампа</td><td rowspan=2>9</td></tr>
+            <tr><td>Провод</td></tr><tr><td>2</td><td>Вера</td><td>Лампа</td><td>5</td></tr></table>
+            """
+        #expect(
+            try rows(Array(page.utf8)).dropFirst() == [
+                TableRow(cells: ["1", "Анна", "Лампа", "9"], line: 2),
+                TableRow(cells: ["1", "Анна", "Провод", "9"], line: 3),
+                TableRow(cells: ["2", "Вера", "Лампа", "5"], line: 4)
+            ])
+    }
+
+    @Test(arguments: [
+        ("<tr><td rowspan=2 colspan=2>a<td>b<tr><td>c", [["a", "", "b"], ["a", "", "c"]]),
+        ("<tr><td>a<td rowspan=3>b<tr><td>c<tr><td>d<td>e<tr><td>f", [["a", "b"], ["c", "b"], ["d", "b", "e"], ["f"]]),
+        // A row of nothing but what stands above counts as one and is not given.
+        ("<tr><td rowspan=3>a<td rowspan=2>b<tr><tr><td>c", [["a", "b"], ["a", "c"]]),
+        // A cell that is written across one from above.
+        ("<tr><td>a<td rowspan=2>b<tr><td colspan=2>c<tr><td>d<td>e", [["a", "b"], ["c", ""], ["d", "e"]]),
+        ("<tr><td>a<td>b<td rowspan=2>c<tr><td>d<tr><td>e", [["a", "b", "c"], ["d", "", "c"], ["e"]]),
+        ("<tr><td rowspan=0>a<td rowspan=x>b<tr><td>c<td>d", [["a", "b"], ["c", "d"]]),
+        // No cell of the head stands in the body.
+        ("<thead><tr><td rowspan=2>a<td>b</thead><tbody><tr><td>c<td>d</tbody>", [["a", "b"], ["c", "d"]])
+    ])
+    func `puts spanned cells in their columns`(_ rows: String, _ expected: [[String]]) throws {
+        #expect(try cells("<table>\(rows)</table>") == expected)
+    }
+
+    @Test func `ends a span after a thousand rows`() throws {
+        let rows = String(repeating: "<tr><td>x</td></tr>", count: 1_500)
+        let all = try cells("<table><tr><td rowspan=100000>a</td><td>b</td></tr>\(rows)</table>")
+        #expect(all.count { $0.first == "a" } == 1_000)
+        #expect(all.count == 1_501)
+    }
+
+    @Test(
+        "refuses a page that spans would blow up",
+        arguments: [
+            "<tr><td rowspan=1000>\(String(repeating: "x", count: 500_000))</td></tr>",
+            "<tr>" + String(repeating: "<td colspan=1000 rowspan=1000>", count: 16) + "</tr>"
+        ])
+    func blownUp(_ first: String) throws {
+        let page = "<table>\(first)" + String(repeating: "<tr><td>x", count: 900) + "</table>"
+        let fault = #expect(throws: TableFault.self) { _ = try cells(page) }
+        #expect(fault?.kind == .tooLarge)
+    }
+
+    @Test(
+        arguments: [
+            ("<table><tr><td>a<tr><td>b</table>", nil),
+            ("<table><tr><td>Отчёт</table><table><tr><td>a<tr><td>b</table><table><tr><td>Подпись</table>", nil),
+            ("<table><tr><td>a<tr><td>b <table><tr><td>x<tr><td>y</table></table>", nil),
+            ("<table><tr><td>a<tr><td>b</table><!-- <table> -->", nil),
+            ("<table><tr><td>a<tr><td>b</table><TABLE><tr><td>c<tr><td>d</table>", 1),
+            ("<table><tr><td>a<tr><td>b</table><table><tr><td>c<tr><td>d</table><table><tr><td>e<tr><td>f<tr><td>g", 2)
+        ] as [(String, Int?)])
+    func `counts the tables behind the one that is read`(_ page: String, _ count: Int?) throws {
+        #expect(try file(Array(page.utf8)).others()?.count == count)
+        let wide = ("\u{FEFF}" + page).utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        #expect(try file(wide).others()?.count == count)
+    }
+
     @Test func `reads cells and rows that nothing closes`() throws {
         #expect(try cells("<TABLE><TR><TD>a<TD>b<TR><TD>c<TD>d</TABLE>") == [["a", "b"], ["c", "d"]])
     }

@@ -150,10 +150,56 @@ import Testing
             ("dd\\.mm\\.yyyy;@", .date), ("[$-419]d mmm yyyy", .date), ("yyyy", .date), ("mmmm", .date),
             ("hh:mm:ss", .time), ("h:mm AM/PM", .time), ("[h]:mm:ss", .elapsed), ("[mm]:ss", .elapsed),
             ("General", .number), ("#,##0.00 \"дн. day\"", .number), ("0\\d", .number), ("[Red]0.00", .number),
-            ("# ##0.00_)[$USD]", .number), ("0.00E+00;[Red]dd", .number), ("@", .number)
+            ("0.00E+00;[Red]dd", .number), ("@", .number)
         ] as [(String, NumberFormat)])
     func `tells a date by the code of its format`(_ code: String, _ format: NumberFormat) {
         #expect(NumberFormat(code: code) == format)
+    }
+
+    @Test(
+        arguments: [
+            ("[$$-409]#,##0.00", .amount("$")), ("#,##0.00\\ [$€-1]", .amount("€")),
+            ("#,##0.00\\ \"USD\"", .amount("USD")),
+            ("# ##0.00_)[$USD]", .amount("USD")), ("_(\"$\"* #,##0.00_)", .amount("$")), ("$#,##0", .amount("$")),
+            ("\\$0.00;[Red]-\\$0.00", .amount("$")), ("0 \"у.е.\"", .amount("у.е.")), ("[$¥-411]0", .amount("JPY")),
+            ("0\" $/шт\"", .amount("$/шт")), ("[$тңг-43F]0", .amount("тңг")),
+            ("#,##0.00\\ \"₽\"", .number), ("# ##0.00[$р.-419];[RED]-# ##0.00[$р.-419]", .number),
+            ("#,##0\\ \"руб.\"", .number), ("#,##0\\ \\р\\.", .number), ("[$RUB] 0", .number), ("0 \"шт\"", .number),
+            ("0 \"PCS\"", .number), ("[$-419]0", .number), ("[$-x-sysdate]0", .number), ("0;\"USD\"0", .number),
+            ("[$-409]d mmm yyyy \"$\"", .date), ("0%", .percent), ("0.00%;[Red]-0.00%", .percent), ("0\"%\"", .number)
+        ] as [(String, NumberFormat)])
+    func `tells by the code of a format that it is of a foreign currency or of per cent`(
+        _ code: String, _ format: NumberFormat
+    ) {
+        #expect(NumberFormat(code: code) == format)
+    }
+
+    @Test(arguments: [
+        ("0.2", "20%"), ("0.07", "7%"), ("7.0000000000000007E-2", "7%"), ("1", "100%"), ("0.125", "12.5%"),
+        ("-0.5", "-50%"), ("0", "0%"), ("1E-4", "0.01%"), ("abc", "abc")
+    ])
+    func `writes per cent as Excel shows it`(_ stored: String, _ text: String) {
+        #expect(ExcelNumber.percent(stored) == text)
+    }
+
+    @Test func `reads a number with an exponent out of all bounds as it is`() {
+        #expect(ExcelNumber.text("1E-9223372036854775808") == "1E-9223372036854775808")
+    }
+
+    @Test func `writes the currency that a cell's format names beside its number`() throws {
+        var book = XLSXBuilder(
+            """
+            <row><c s="1"><v>100</v></c><c s="2"><v>1200.5000000000001</v></c><c s="3"><v>-5</v></c><c s="4"><v>100</v></c>\
+            <c s="5"><v>0.2</v></c><c s="6"><v>0.05</v></c><c s="1" t="str"><v>сто</v></c></row>
+            """)
+        book.styles = """
+            <numFmts><numFmt numFmtId="164" formatCode="[$$-409]#,##0.00"/><numFmt numFmtId="165" \
+            formatCode="#,##0.00\\ [$€-1]"/><numFmt numFmtId="166" formatCode="#,##0.00\\ &quot;USD&quot;"/>\
+            <numFmt numFmtId="167" formatCode="#,##0.00\\ &quot;₽&quot;"/><numFmt numFmtId="168" formatCode="0%"/></numFmts>\
+            <cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="167"/>\
+            <xf numFmtId="168"/><xf numFmtId="9"/></cellXfs>
+            """
+        #expect(try cells(book) == [["100 $", "1200.5 €", "-5 USD", "100", "20%", "5%", "сто"]])
     }
 
     @Test func `takes a cell for a date by its style`() throws {
@@ -183,6 +229,23 @@ import Testing
             .init(state: "veryHidden", data: row(3)), .init(state: "visible", data: row(4)), .init(data: row(5))
         ])
         #expect(try cells(book) == [["4"]])
+    }
+
+    @Test func `names the sheets that it leaves out, and no hidden or empty ones`() throws {
+        let row = { (value: Int) in "<row><c><v>\(value)</v></c></row>" }
+        let book = XLSXBuilder([
+            .init(name: "Скрытый", state: "hidden", data: row(1)),
+            .init(name: "Пустой", data: "<row><c s=\"1\"/></row>"),
+            .init(name: "Январь", data: row(2)), .init(name: "Тоже пустой", data: ""),
+            .init(name: "Февраль", data: "<row><c t=\"inlineStr\"><is><t>а</t></is></c></row>"),
+            .init(name: "Март", data: row(4))
+        ])
+        let others = try TableFile(path: folder.file("book", book.bytes)).others()
+        #expect(others?.count == 2)
+        #expect(others?.names == ["Февраль", "Март"])
+        #expect(others?.read == "Январь")
+        #expect(try cells(book) == [["2"]])
+        #expect(try TableFile(path: folder.file("book", XLSXBuilder(Self.oneRow).bytes)).others() == nil)
     }
 
     @Test func `says that no visible sheet has a row`() throws {

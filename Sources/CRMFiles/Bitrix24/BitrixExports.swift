@@ -22,8 +22,10 @@ enum BitrixExports {
             ImportColumn(.flag("isClosed"), "Сделка закрыта", "CLOSED", "Closed"),
             ImportColumn(.amount("sum"), "Сумма", "OPPORTUNITY", "Amount", "Сумма/Валюта", "Amount/Currency"),
             ImportColumn(.currency, "Валюта", "CURRENCY_ID", "Currency"),
-            ImportColumn(.text("company"), "Компания", "Название компании", "COMPANY_ID", "COMPANY_TITLE", "Company"),
-            ImportColumn(.text("contact"), "Контакт", "CONTACT_ID", "CONTACT_FULL_NAME", "Contact"),
+            ImportColumn(.text("company"), "Компания", "Название компании", "COMPANY_TITLE", "Company"),
+            ImportColumn(.text("contact"), "Контакт", "CONTACT_FULL_NAME", "Contact"),
+            // Numbers of cards, not names: whose they are is known from the exports of companies and contacts.
+            ImportColumn(.text("companyID"), "COMPANY_ID"), ImportColumn(.text("contactID"), "CONTACT_ID"),
             ImportColumn(.name(.last), "Фамилия", "Контакт: Фамилия"),
             ImportColumn(.name(.first), "Имя", "Контакт: Имя"),
             ImportColumn(.name(.middle), "Отчество", "Контакт: Отчество"),
@@ -128,7 +130,8 @@ enum BitrixExports {
             ImportColumn(.name(.middle), "Отчество", "SECOND_NAME", "Middle Name"),
             ImportColumn(
                 .text("name"), "Имя, Фамилия", "Полное имя", "ФИО", "FULL_NAME", "First and Last Names", "Контакт"),
-            ImportColumn(.text("company"), "Компания", "Название компании", "COMPANY_ID", "COMPANY_TITLE", "Company"),
+            ImportColumn(.text("company"), "Компания", "Название компании", "COMPANY_TITLE", "Company"),
+            ImportColumn(.text("companyID"), "COMPANY_ID"),
             ImportColumn(.text("position"), "Должность", "POST", "Position"),
             ImportColumn(.phones("phones"), phones), ImportColumn(.emails("emails"), emails),
             ImportColumn(.moment("birthday"), "Дата рождения", "BIRTHDATE", "Date of birth"),

@@ -10,6 +10,9 @@ enum BasketText {
         let sum: ExactDecimal
     }
 
+    /// Longer than the name of any goods: such a text is looked through only once.
+    private static let longestLine = 2_000
+
     /// - Returns: `nil` for a text that is not written so from end to end.
     static func lines(_ text: String) -> [Line]? {
         var lines: [Line] = []
@@ -17,7 +20,8 @@ enum BasketText {
         for part in text.singleLine.split(separator: " · ") {
             // A name may have the separator in it.
             rest = rest.isEmpty ? String(part) : "\(rest) · \(part)"
-            if let line = line(rest) {
+            guard rest.utf8.count <= longestLine else { return nil }
+            if part.utf8.contains(UInt8(ascii: "=")), let line = line(rest) {
                 lines.append(line)
                 rest = ""
             }

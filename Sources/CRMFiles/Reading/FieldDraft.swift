@@ -3,9 +3,12 @@ internal import ExchangeModel
 /// The fields of a record as its cells are read one after the other.
 struct FieldDraft {
     private(set) var fields: [Field] = []
-    private var lists: [(path: String, values: [String])] = []
+    private var lists: [(path: String, values: DistinctList<String>)] = []
     private var notes: [(path: String, text: String)] = []
     private var others: [Field] = []
+    /// What is kept under the headings, and how many values each has at least.
+    private var keptPaths: Set<String> = []
+    private var keptValues: [String: (values: DistinctList<String>, number: Int)] = [:]
     private var unreadable: [(label: String, text: String)] = []
 
     mutating func set(_ path: String, _ value: String) {
@@ -15,9 +18,9 @@ struct FieldDraft {
     /// Adds to a list, once.
     mutating func add(_ path: String, _ value: String) {
         guard let index = lists.firstIndex(where: { $0.path == path }) else {
-            return lists.append((path, [value]))
+            return lists.append((path, DistinctList([value])))
         }
-        if !lists[index].values.contains(value) { lists[index].values.append(value) }
+        lists[index].values.add(value)
     }
 
     /// Adds a paragraph to a text.
@@ -31,12 +34,13 @@ struct FieldDraft {
     /// Keeps a value under the heading of its column; again under one with a number where there is one already.
     mutating func keep(_ place: ColumnMap.Place, _ value: String) {
         guard !value.isEmpty else { return }
+        var kept = keptValues.removeValue(forKey: place.path) ?? (DistinctList(), 2)
+        defer { keptValues[place.path] = kept }
+        guard kept.values.add(value) else { return }
         var path = place.path
-        var number = 2
-        while let known = others.first(where: { $0.path == path }) {
-            if known.value == value { return }
-            path = "other[\(place.label)#\(number)]"
-            number += 1
+        while !keptPaths.insert(path).inserted {
+            path = "other[\(place.label)#\(kept.number)]"
+            kept.number += 1
         }
         others.append(Field(path: path, value: value))
     }
@@ -56,14 +60,14 @@ struct FieldDraft {
 
     func decimal(_ path: String) -> ExactDecimal? { self[path].flatMap { ExactDecimal($0) } }
 
-    func values(_ path: String) -> [String] { lists.first { $0.path == path }?.values ?? [] }
+    func values(_ path: String) -> [String] { lists.first { $0.path == path }?.values.elements ?? [] }
 
     /// All fields, in the order in which any table of this layout gives them.
     func all(lines: [Field]) -> [Field] {
         var all = fields
         all += notes.map { Field(path: $0.path, value: $0.text) }
         for list in lists {
-            for (index, value) in list.values.enumerated() {
+            for (index, value) in list.values.elements.enumerated() {
                 let path = index == 0 ? list.path + "[1]" : "\(list.path)[\(index + 1)]"
                 all.append(Field(path: path, value: value))
             }

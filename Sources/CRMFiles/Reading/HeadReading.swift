@@ -46,7 +46,11 @@ struct HeadReading {
         if slot.content.isList {
             for place in slot.places where place.index < cells.count {
                 let text = CellValue.clean(cells[place.index])
-                if !text.isEmpty { readItem(slot.content, text, place) }
+                if !text.isEmpty {
+                    readItem(slot.content, text, place)
+                } else if slot.content != .kept, CellValue.isError(cells[place.index]) {
+                    tellError(slot.content, cells, place)
+                }
             }
             return
         }
@@ -57,9 +61,13 @@ struct HeadReading {
     /// The cell that counts of those of one kind; the others are kept under their headings.
     private mutating func choose(_ slot: ColumnMap.Slot, _ cells: [String]) -> (String, ColumnMap.Place)? {
         var chosen: (text: String, place: ColumnMap.Place)?
+        var failed: ColumnMap.Place?
         for place in slot.places where place.index < cells.count {
             let text = CellValue.clean(cells[place.index])
-            if text.isEmpty { continue }
+            if text.isEmpty {
+                if CellValue.isError(cells[place.index]) { failed = failed ?? place }
+                continue
+            }
             guard let first = chosen else {
                 chosen = (text, place)
                 continue
@@ -76,7 +84,19 @@ struct HeadReading {
             }
             draft.keep(place, text)
         }
+        if chosen == nil, let failed { tellError(slot.content, cells, failed) }
         return chosen
+    }
+
+    /// A formula came to no value: where one is needed the record cannot be used, elsewhere it is read without.
+    private mutating func tellError(_ content: ColumnContent, _ cells: [String], _ place: ColumnMap.Place) {
+        switch content {
+        case .amount, .exactSum: fault = fault ?? .unreadableNumber(place, line: line, subject: subject)
+        case .id: fault = fault ?? .errorInRow(place, line: line, subject: subject)
+        default:
+            draft.keepUnreadable(place.label, cells[place.index].trimmed)
+            warnings.append(.errorInCell(place, line: line))
+        }
     }
 
     // MARK: Cells that add to a list
@@ -123,9 +143,12 @@ struct HeadReading {
         if let open = text.lastIndex(of: "<"), let close = text[open...].firstIndex(of: ">") {
             readEmails(String(text[text.index(after: open)..<close]), "emails", place)
             let name = text[..<open].trimmed.filter { $0 != "\"" }
+            if CellValue.isNoName(name) { return }
             if draft["name"] == nil { draft.set("name", name.singleLine) } else { draft.keep(place, name) }
         } else if text.contains("@") {
             readEmails(text, "emails", place)
+        } else if CellValue.isNoName(text) {
+            return
         } else if draft["name"] == nil {
             draft.set("name", text.singleLine)
         } else {

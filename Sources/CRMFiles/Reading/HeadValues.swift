@@ -3,6 +3,7 @@ internal import ExchangeModel
 /// Cells that are one value each.
 extension HeadReading {
     mutating func readValue(_ content: ColumnContent, _ text: String, _ place: ColumnMap.Place) {
+        if content.isName, CellValue.isNoName(text) { return }
         switch content {
         case .id: draft.set("id", text)
         case .text(let path): setOrKeep(path, text.singleLine, text, place)
@@ -191,4 +192,15 @@ extension HeadReading {
         "вк": "social", "вконтакте": "social", "телефон": "phone", "звонок": "phone", "phone": "phone", "почта": "mail",
         "e-mail": "mail", "email": "mail", "mail": "mail", "письмо": "mail"
     ]
+}
+
+extension ColumnContent {
+    /// A column of who it is; where its cell only says that nobody is named, there is no name.
+    fileprivate var isName: Bool {
+        switch self {
+        case .customer, .name: true
+        case .text(let path): path == "name" || path == "contact" || path == "company"
+        default: false
+        }
+    }
 }

@@ -26,11 +26,13 @@ struct LineDraft {
         _ cells: [String], _ map: ColumnMap, line: Int, subject: String?
     ) -> (draft: LineDraft, rest: [(place: ColumnMap.Place, text: String)], fault: Issue?)? {
         var draft = LineDraft()
-        var fault: Issue?
         var rest: [(place: ColumnMap.Place, text: String)] = []
         var quantityPlace: ColumnMap.Place?
         var unitPlace: ColumnMap.Place?
         var numbers: [(place: ColumnMap.Place, text: String)] = []
+        // Without its number the row would go to the order above.
+        var fault = errorPlace(map.id, cells).map { Issue.errorInRow($0, line: line, subject: subject) }
+        var nameless: ColumnMap.Place?
         for slot in map.line {
             guard case .line(let part) = slot.content else { continue }
             if part == .quantity { quantityPlace = slot.places.first }
@@ -47,7 +49,16 @@ struct LineDraft {
                     chosen = (text, place)
                 }
             }
-            guard let (text, place) = chosen else { continue }
+            guard let (text, place) = chosen else {
+                guard let place = errorPlace(slot, cells) else { continue }
+                switch part {
+                case .price, .quantity, .sum:
+                    fault = fault ?? .unreadableNumber(place, line: line, subject: subject)
+                case .name: nameless = place
+                case .article, .code1C, .unit: rest.append((place, cells[place.index].trimmed))
+                }
+                continue
+            }
             switch part {
             case .name, .article, .code1C, .unit:
                 draft.texts.append((part, text.singleLine))
@@ -72,7 +83,16 @@ struct LineDraft {
                 }
             }
         }
-        if !draft.texts.contains(where: { $0.part != .unit }) {
+        let isIdentified = draft.texts.contains { $0.part != .unit }
+        if let nameless {
+            // A line of an article alone still says what is sold.
+            if isIdentified {
+                rest.append((nameless, cells[nameless.index].trimmed))
+            } else {
+                fault = fault ?? .errorInRow(nameless, line: line, subject: subject)
+            }
+        }
+        if !isIdentified {
             if draft.texts.isEmpty, numbers.isEmpty, fault == nil { return nil }
             // Numbers without goods: «Сумма» is then the order's; a zero quantity of nothing is no defect.
             for (place, text) in numbers where draft.rowSum?.place.index != place.index {
@@ -90,6 +110,16 @@ struct LineDraft {
             }
         }
         return (draft, rest, fault)
+    }
+
+    /// The first of these columns that has an error in its cell, unless another has a value.
+    private static func errorPlace(_ slot: ColumnMap.Slot?, _ cells: [String]) -> ColumnMap.Place? {
+        var found: ColumnMap.Place?
+        for place in slot?.places ?? [] where place.index < cells.count {
+            if !CellValue.clean(cells[place.index]).isEmpty { return nil }
+            if CellValue.isError(cells[place.index]) { found = found ?? place }
+        }
+        return found
     }
 
     /// Reads «2,5 м», «10 шт.».

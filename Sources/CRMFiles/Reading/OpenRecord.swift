@@ -16,6 +16,12 @@ struct OpenRecord {
     /// Why a row, and so all of them, cannot be used, by its line.
     private(set) var faults: [Issue] = []
 
+    private var bytes = 0
+    private var isRefused = false
+
+    /// What an order may have at most; the longest real ones have some thousands of rows.
+    static let (mostRows, mostBytes) = (20_000, 32 << 20)
+
     init(id: String, cells: [String], line: Int) {
         self.id = id
         self.cells = cells
@@ -27,6 +33,8 @@ struct OpenRecord {
     /// Takes a row, the first one among them.
     mutating func add(_ row: [String], line: Int, fault: Issue?, _ map: ColumnMap, _ layout: ImportLayout) {
         rows.append(line)
+        bytes += row.reduce(0) { $0 + $1.utf8.count }
+        guard rows.count <= Self.mostRows, bytes <= Self.mostBytes else { return refuse(line) }
         if let fault { return faults.append(fault) }
         let subject = id.isEmpty ? nil : id
         if rows.count > 1 { compare(row, line, map, layout, subject) }
@@ -34,6 +42,14 @@ struct OpenRecord {
         if let fault = read.fault { return faults.append(fault) }
         extras += read.rest
         lines.append(read.draft)
+    }
+
+    /// Refuses a record that goes on without end, and keeps nothing of it but where its rows are.
+    private mutating func refuse(_ line: Int) {
+        guard !isRefused else { return }
+        isRefused = true
+        (lines, extras, items, warnings) = ([], [], [], [])
+        faults = [.recordTooLarge(rows: Self.mostRows, line: line, subject: id.isEmpty ? nil : id)]
     }
 
     /// A later row repeats what is said of the record; what it says otherwise is kept.

@@ -30,6 +30,8 @@ public final class TableImport {
     private let layout: ImportLayout
     private let map: ColumnMap
     private var open: OpenRecord?
+    /// The row before this one, where it could not be split into cells.
+    private var broken: (id: String, line: Int)?
     private var seen: [Int: Int] = [:]
     private var linePaths: [LinePaths] = []
 
@@ -73,15 +75,22 @@ public final class TableImport {
         if !continues(cells, id, isShort: fault != nil) {
             try close(give: give, reject: reject)
             open = OpenRecord(id: id, cells: cells, line: line)
+            if let broken, layout.gathersRows, broken.id.isEmpty || broken.id == id {
+                open?.spoil(.besideBadRow(broken.line, line: line, subject: id.isEmpty ? nil : id))
+            }
         }
+        broken = nil
         open?.add(cells, line: line, fault: fault, map, layout)
         if !layout.gathersRows { try close(give: give, reject: reject) }
     }
 
     /// Says that a row could not be split into cells and was left out: the order whose rows are being gathered may lack
-    /// it, so none of its rows is used.
-    public func takeBrokenRow(line: Int) {
+    /// it, or the one that begins next, so none of their rows is used.
+    ///
+    /// `cells` are those before the damage.
+    public func takeBrokenRow(_ cells: [String], line: Int) {
         open?.spoil(.besideBadRow(line, line: line, subject: nil))
+        broken = (id(cells), line)
     }
 
     /// The last record that rows were gathered for.
@@ -119,11 +128,19 @@ public final class TableImport {
         return nil
     }
 
-    /// Whether a row goes on with the open record: the same id, or none and nothing said but of goods.
+    /// Whether a row goes on with the open record: the same id, or none and nothing else said than there.
     private func continues(_ cells: [String], _ id: String, isShort: Bool) -> Bool {
         guard layout.gathersRows, let open else { return false }
         if !id.isEmpty { return id == open.id }
-        return isShort || isOnlyLine(cells)
+        return isShort || isOnlyLine(cells) || layout.crm == nil && !map.line.isEmpty && saysTheSame(cells, as: open)
+    }
+
+    private func saysTheSame(_ cells: [String], as open: OpenRecord) -> Bool {
+        map.headIndices.allSatisfy { index in
+            guard index < cells.count else { return true }
+            let text = CellValue.clean(cells[index])
+            return text.isEmpty || index < open.cells.count && text == CellValue.clean(open.cells[index])
+        }
     }
 
     private func isOnlyLine(_ cells: [String]) -> Bool {
@@ -151,10 +168,13 @@ public final class TableImport {
         switch result {
         case .success(let found): try give(found)
         case .failure(let faults):
+            let own = Dictionary(
+                faults.filter { $0.code != "table.record.incomplete" }.compactMap { fault in
+                    fault.line.map { ($0, fault) }
+                }, uniquingKeysWith: { first, _ in first })
             for line in record.rows {
-                let own = faults.first { $0.line == line && $0.code != "table.record.incomplete" }
                 let other = faults.first?.line ?? line
-                try reject(own ?? .besideBadRow(other, line: line, subject: record.id.isEmpty ? nil : record.id))
+                try reject(own[line] ?? .besideBadRow(other, line: line, subject: record.id.isEmpty ? nil : record.id))
             }
             if !record.id.isEmpty { remember(key(layout.kind, record.id, layout.channel), 0) }
         case .repeated: break

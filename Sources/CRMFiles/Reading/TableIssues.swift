@@ -148,6 +148,13 @@ extension Issue {
                 english: "Rows of one order must be together: sort the table by number and drop the file again."))
     }
 
+    static func recordTooLarge(rows: Int, line: Int, subject: String?) -> Issue {
+        row(
+            "table.record.tooLarge", line, subject: subject,
+            "К одной записи относится больше \(rows) строк или 32 МБ. Запись не принята целиком.",
+            "More than \(rows) rows or 32 MB belong to one record. The whole record was left out.")
+    }
+
     static func besideBadRow(_ bad: Int, line: Int, subject: String?) -> Issue {
         row(
             "table.record.incomplete", line, subject: subject,

@@ -26,6 +26,9 @@ public struct BodyWriter: ~Copyable {
     /// How many items with the same start of their path there were, by that start.
     private var seen = Tape<SeenItem>(capacity: 64)
     private var scopeStart = 0
+    /// Where in `seen` an item of the open object stands, by a hash; only for an object with many.
+    private var index: [Int: Int]?
+    private static let many = 32
     private var isAllUsable = true
 
     private struct SeenItem {
@@ -42,7 +45,7 @@ public struct BodyWriter: ~Copyable {
         path.cut(to: 0)
         lastPath.cut(to: 0)
         seen.cut(to: 0)
-        (unchanged, scopeStart) = (0, 0)
+        (unchanged, scopeStart, index) = (0, 0, nil)
         isAllUsable = !view.entries.contains { $0.kind == .unusable }
         var index = 0
         writeObject(view, &index, without: -1)
@@ -59,8 +62,8 @@ public struct BodyWriter: ~Copyable {
 
     /// Writes entries up to the end of the object that is open at `index`, but for the value that its path holds.
     private mutating func writeObject(_ view: RecordView, _ index: inout Int, without identity: Int) {
-        let outerScope = scopeStart
-        scopeStart = seen.count
+        let (outerScope, outerIndex) = (scopeStart, self.index)
+        (scopeStart, self.index) = (seen.count, nil)
         while index < view.entries.count {
             let entry = view.entries[index]
             index += 1
@@ -96,7 +99,7 @@ public struct BodyWriter: ~Copyable {
             unchanged = min(unchanged, mark)
         }
         seen.cut(to: scopeStart)
-        scopeStart = outerScope
+        (scopeStart, self.index) = (outerScope, outerIndex)
     }
 
     /// Begins a field: what its path does not share with that of the field before it, and the separator.
@@ -185,17 +188,53 @@ public struct BodyWriter: ~Copyable {
 
     /// Counts this item among those of the same key and identity in the object that is open; from 1.
     private mutating func count(_ view: RecordView, _ key: Int16, _ start: Int32, _ length: Int32) -> Int {
-        for index in scopeStart..<seen.count {
-            var item = seen[index]
-            guard item.key == key, item.length == length,
-                length == 0 || view.bytes(start, length).hasBytes(of: view.bytes(item.start, length))
-            else { continue }
-            item.count += 1
-            seen[index] = item
-            return item.count
-        }
+        if seen.count - scopeStart >= Self.many { return countAmongMany(view, key, start, length) }
+        for place in scopeStart..<seen.count where isSame(view, seen[place], key, start, length) { return again(place) }
         seen.append(SeenItem(key: key, start: start, length: length, count: 1))
         return 1
+    }
+
+    private func isSame(_ view: RecordView, _ item: SeenItem, _ key: Int16, _ start: Int32, _ length: Int32) -> Bool {
+        item.key == key && item.length == length
+            && (length == 0 || view.bytes(start, length).hasBytes(of: view.bytes(item.start, length)))
+    }
+
+    private mutating func again(_ place: Int) -> Int {
+        var item = seen[place]
+        item.count += 1
+        seen[place] = item
+        return item.count
+    }
+
+    /// The same where a look at each would take time that grows with the square of their number.
+    private mutating func countAmongMany(_ view: RecordView, _ key: Int16, _ start: Int32, _ length: Int32) -> Int {
+        var index = self.index ?? [:]
+        self.index = nil
+        if index.isEmpty {
+            for place in scopeStart..<seen.count {
+                let item = seen[place]
+                var hash = Self.hash(view, item.key, item.start, item.length)
+                while index[hash] != nil { hash &+= 1 }
+                index[hash] = place
+            }
+        }
+        defer { self.index = index }
+        var hash = Self.hash(view, key, start, length)
+        while let place = index[hash] {
+            if isSame(view, seen[place], key, start, length) { return again(place) }
+            hash &+= 1
+        }
+        index[hash] = seen.count
+        seen.append(SeenItem(key: key, start: start, length: length, count: 1))
+        return 1
+    }
+
+    private static func hash(_ view: RecordView, _ key: Int16, _ start: Int32, _ length: Int32) -> Int {
+        var hasher = Hasher()
+        hasher.combine(key)
+        // Of an item without an identity there is no place.
+        if length > 0 { hasher.combine(bytes: UnsafeRawBufferPointer(view.bytes(start, length))) }
+        return hasher.finalize()
     }
 
     private mutating func appendOrdinal(_ number: Int) {

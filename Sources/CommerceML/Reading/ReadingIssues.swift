@@ -56,6 +56,20 @@ extension Issue {
             line: line)
     }
 
+    static func recordTooLarge(_ record: RecordKind, line: Int) -> Issue {
+        Issue(
+            code: "commerceml.record", severity: .error,
+            message: LocalizedText(
+                russian: "Одна запись (\(record.title.russian)) больше, чем бывает: в ней свыше "
+                    + "\(RecordTape.mostEntries) значений или \(RecordTape.mostText >> 20) МБ текста. Файл не принят.",
+                english: "One record (\(record.title.english)) is larger than any is: more than "
+                    + "\(RecordTape.mostEntries) values or \(RecordTape.mostText >> 20) MB of text. It was not taken."),
+            advice: LocalizedText(
+                russian: "Выясните, откуда взялся файл; если он настоящий, передайте его разработчикам.",
+                english: "Find out where the file came from; hand a real one to the developers."),
+            line: line)
+    }
+
     /// A document that is not XML as it should be.
     static func xml(_ fault: XMLFault) -> Issue {
         let (code, message, advice) = text(of: fault.kind)

@@ -43,6 +43,10 @@ final class RecordBuilder: XMLEventHandler {
         let line: Int
         let entries: Int
         let text: Int
+        /// Of a group, once it was asked for and found.
+        var id: String?
+        /// Up to where it was looked for.
+        var searched: Int
     }
 
     /// An element that is being read.
@@ -76,6 +80,7 @@ final class RecordBuilder: XMLEventHandler {
         if unread.isOpen { return unread.enter(name, attributes) }
         let state = grammar.state(after: here.state, element: table.number(of: name))
         guard state >= 0 else { return enterUnknown(name, attributes, in: here.state) }
+        if tape.isTooLarge { return refuseRecord() }
         let rule = grammar.hot + Int(state)
         if here.takesText, grammar.hot[Int(here.state)].body >= 0 { flushBody(here) }
         if rule.pointee.counter >= 0, rule.pointee.countedAttribute < 0 { counts[Int(rule.pointee.counter)] += 1 }
@@ -131,7 +136,9 @@ final class RecordBuilder: XMLEventHandler {
         }
         rootSeen = true
         frames.append(
-            Frame(kind: kind, line: parser?.line ?? 0, entries: tape.entries.count, text: tape.text.count))
+            Frame(
+                kind: kind, line: parser?.line ?? 0, entries: tape.entries.count, text: tape.text.count,
+                searched: tape.entries.count))
     }
 
     private func end() {
@@ -175,25 +182,31 @@ final class RecordBuilder: XMLEventHandler {
 
     /// The «Ид» of the group around a group; `nil` where that would make a circle.
     private func outerGroupID(of frame: Frame) -> String? {
-        func id(_ group: Frame, to end: Int) -> String? {
-            RecordView(
-                kind: .group, line: group.line, parentID: nil, grammar: grammar,
-                entries: UnsafeBufferPointer(rebasing: tape.entries.elements[group.entries..<end]),
-                text: tape.text.elements
-            ).value("id")
-        }
-        guard let nearest = frames.last, nearest.kind == .group else { return nil }
-        let own = id(frame, to: tape.entries.count)
+        guard let nearest = frames.indices.last, frames[nearest].kind == .group else { return nil }
+        let own = groupID(frame.entries..<tape.entries.count)
         var end = frame.entries
-        for outer in frames.reversed() {
-            guard outer.kind == .group else { break }
-            if let own, id(outer, to: end) == own {
+        for outer in frames.indices.reversed() {
+            guard frames[outer].kind == .group else { break }
+            if frames[outer].id == nil, frames[outer].searched < end {
+                // An inner group stands behind whole values of an outer one.
+                frames[outer].id = groupID(frames[outer].searched..<end)
+                frames[outer].searched = end
+            }
+            if let own, frames[outer].id == own {
                 issues.add(.groupInItself(line: frame.line))
                 return nil
             }
-            end = outer.entries
+            end = frames[outer].entries
         }
-        return id(nearest, to: frame.entries)
+        return frames[nearest].id
+    }
+
+    /// The «Ид» among some entries of a group.
+    private func groupID(_ range: Range<Int>) -> String? {
+        RecordView(
+            kind: .group, line: 0, parentID: nil, grammar: grammar,
+            entries: UnsafeBufferPointer(rebasing: tape.entries.elements[range]), text: tape.text.elements
+        ).value("id")
     }
 
     // MARK: Values
@@ -312,6 +325,11 @@ final class RecordBuilder: XMLEventHandler {
             refuseFirstVersion()
         }
         unread.open(text, in: grammar.states[Int(outer)].name, attributes)
+    }
+
+    private func refuseRecord() {
+        if refusal == nil { refusal = .recordTooLarge(record, line: parser?.line ?? 0) }
+        parser?.stop(.stopped)
     }
 
     private func refuseFirstVersion() {

@@ -20,6 +20,13 @@ struct RecordTape: ~Copyable {
         let length: Int32
     }
 
+    /// What the open records may have together; an order of ten thousand rows, each with its requisites, has as much.
+    ///
+    /// Each value is copied some times on its way to the ledger, and places in `text` are of 32 bits.
+    static let (mostEntries, mostText) = (300_000, 32 << 20)
+
+    var isTooLarge: Bool { entries.count > Self.mostEntries || text.count > Self.mostText }
+
     var entries = Tape<Entry>(capacity: 1 << 10)
     var text = Tape<UInt8>(capacity: 64 << 10)
 

@@ -19,8 +19,11 @@ struct Journal {
 
     /// Refuses a ledger that is behind the journal, or another one.
     ///
-    /// - Throws: ``ExchangeFault/ledgerForeign(_:)``.
+    /// - Throws: ``ExchangeFault/ledgerForeign(_:)``, ``ExchangeFault/journalDamaged(_:)``.
     func check() throws {
+        if Files.exists(path), try !Files.look(path).isRegular {
+            throw ExchangeFault.journalDamaged(path.string)
+        }
         guard let head = try head() else { return }
         guard try ledger.read({ try $0.event(head.id) })?.hash == head.hash else {
             throw ExchangeFault.ledgerForeign(path.string)
@@ -30,7 +33,7 @@ struct Journal {
     /// Forces to the disk what may have been written by a process that was killed.
     func synchronize() throws {
         guard Files.exists(path) else { return }
-        let descriptor = open(path.string, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = open(path.string, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
         defer { close(descriptor) }
         try Files.synchronize(descriptor, path)
@@ -49,7 +52,7 @@ struct Journal {
         }
         guard !bytes.isEmpty else { return }
         let isNew = !Files.exists(path)
-        let descriptor = open(path.string, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        let descriptor = open(path.string, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
         defer { close(descriptor) }
         // What a crash left of a line is taken away first.
@@ -60,18 +63,21 @@ struct Journal {
         if isNew { try Files.synchronize(folder: path.removingLastComponent()) }
     }
 
-    /// The last whole line tells where the journal is.
+    /// The last whole line tells where the journal is; one that cannot be read is not passed over, or any ledger would fit.
+    ///
+    /// - Throws: ``ExchangeFault/journalDamaged(_:)``.
     func head() throws -> Head? {
         guard Files.exists(path) else { return nil }
         let tail = try tail()
         guard let line = tail.split(separator: 0x0A, omittingEmptySubsequences: true).last else { return nil }
-        return JournalLine(line).map { Head(id: $0.id, hash: $0.hash) }
+        guard let known = JournalLine(line) else { throw ExchangeFault.journalDamaged(path.string) }
+        return Head(id: known.id, hash: known.hash)
     }
 
     /// The end of the file up to its last line break.
     private func tail() throws -> [UInt8] {
         let whole = try wholeLength()
-        let descriptor = open(path.string, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = open(path.string, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
         defer { close(descriptor) }
         var length = 1 << 16
@@ -88,7 +94,7 @@ struct Journal {
 
     private func wholeLength() throws -> Int {
         let size = try Files.look(path).size
-        let descriptor = open(path.string, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = open(path.string, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
         defer { close(descriptor) }
         var end = size

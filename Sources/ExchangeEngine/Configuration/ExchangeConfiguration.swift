@@ -101,9 +101,9 @@ extension ExchangeConfiguration {
                 guard let language = Language(rawValue: name) else { throw reader.wrong(key, "ru, en") }
                 self.language = language
             case "interval_seconds":
-                intervalSeconds = try reader.integer(table, key, from: 1)
+                intervalSeconds = try reader.integer(table, key, in: 1...1_000_000)
             case "settle_seconds":
-                let seconds = try reader.integer(table, key, from: 0)
+                let seconds = try reader.integer(table, key, in: 0...1_000_000)
                 settleSeconds = seconds > 0 ? seconds : nil
             case "metrics_file": metricsFile = try reader.string(table, key)
             case "shrink_percent": doubts.shrinkPercent = try reader.integer(table, key, from: 1)
@@ -186,7 +186,7 @@ extension ExchangeConfiguration {
                     throw reader.wrong(key, OrdersProfile.all.map(\.id).joined(separator: ", "))
                 }
             case "stages": settings.stages = try reader.strings(inner, key)
-            case "first_number": settings.firstNumber = try reader.integer(inner, key, from: 1)
+            case "first_number": settings.firstNumber = try reader.integer(inner, key, in: 1...1_000_000_000)
             case "default_vat": settings.defaultVAT = try reader.string(inner, key)
             case "vat_rates": settings.vatRates = try reader.strings(inner, key)
             case "delivery_product": settings.deliveryProduct = try reader.string(inner, key)
@@ -366,9 +366,9 @@ private struct TableReader {
         return value
     }
 
+    /// Days, minutes, per cent: more than a lifetime of them is a slip, and would leave the calendar.
     func integer(_ table: TOMLTable, _ key: String, from least: Int) throws -> Int {
-        guard let value = table[key]?.int, value >= least else { throw wrong(key, "≥ \(least)") }
-        return value
+        try integer(table, key, in: least...100_000)
     }
 
     func integer(_ table: TOMLTable, _ key: String, in range: ClosedRange<Int>) throws -> Int {

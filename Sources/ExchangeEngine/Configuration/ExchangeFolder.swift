@@ -1,3 +1,4 @@
+internal import ExchangeModel
 internal import Glibc
 internal import Ledger
 public import SystemPackage
@@ -86,7 +87,22 @@ public struct ExchangeFolder: Sendable {
     }
 
     public func loadConfiguration() throws -> ExchangeConfiguration {
-        try ExchangeConfiguration(
-            toml: String(decoding: Files.contents(configuration), as: UTF8.self), file: configuration.string)
+        let bytes = try Files.contents(configuration)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ConfigurationError(
+                file: configuration.string, line: 0, key: "",
+                message: LocalizedText(
+                    russian: "Файл записан не в UTF-8, буквы в нём прочлись бы неверно. Сохраните его в UTF-8.",
+                    english: "The file is not in UTF-8, its letters would be misread. Save it as UTF-8."))
+        }
+        // What a broken saving leaves; without a word in it everything would go on under other settings.
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw ConfigurationError(
+                file: configuration.string, line: 0, key: "",
+                message: LocalizedText(
+                    russian: "Файл настроек пуст. Верните его из копии или заведите заново: obmen init.",
+                    english: "The configuration is empty. Bring it back from a copy, or make it anew: obmen init."))
+        }
+        return try ExchangeConfiguration(toml: text, file: configuration.string)
     }
 }

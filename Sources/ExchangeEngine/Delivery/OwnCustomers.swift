@@ -29,7 +29,8 @@ final class OwnCustomers {
         if !links.isEmpty { return true }
         switch try match(
             kind, code: customer.key, inn: customer.legal.inn, kpp: customer.legal.kpp,
-            phones: customer.phones.map(\.international), emails: customer.emails.map(\.address))
+            phones: customer.phones.map(\.international), emails: customer.emails.map(\.address),
+            names: Self.names(of: customer))
         {
         case .none: return false
         case .one(let party, let evidence):
@@ -50,9 +51,18 @@ final class OwnCustomers {
         }
     }
 
-    /// The card of the CRM that fits what is known of a customer.
+    /// What 1C calls a customer, to be held against cards that share his telephone or e-mail.
+    private static func names(of customer: Customer) -> [PartyName] {
+        [customer.name, customer.fullName].compactMap { $0 }.map {
+            PartyName($0, isCompany: customer.kind != .person, inn: customer.legal.inn)
+        }
+    }
+
+    /// The card of the CRM that fits what is known of a customer; by telephone or e-mail alone, where its name does not
+    /// contradict `names`.
     func match(
-        _ kind: RecordKind, code: String?, inn: String?, kpp: String?, phones: [String], emails: [String]
+        _ kind: RecordKind, code: String?, inn: String?, kpp: String?, phones: [String], emails: [String],
+        names: [PartyName] = []
     ) throws -> PartyIndex.Match {
         let index = try indices[kind] ?? PartyIndex.of(kind, crm: contents.target, contents.transaction)
         indices[kind] = index
@@ -61,7 +71,7 @@ final class OwnCustomers {
         }
         return index.match(
             inn: inn, kpp: kpp, phones: Set(phones.compactMap(PartyIndex.phoneKey)),
-            emails: Set(emails.map { $0.lowercased() }))
+            emails: Set(emails.map { $0.lowercased() }), names: names)
     }
 
     static func title(_ fields: FieldSet, _ kind: RecordKind) -> String {

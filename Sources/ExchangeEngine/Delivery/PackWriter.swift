@@ -108,8 +108,15 @@ final class PackWriter {
     /// Takes the folder away again: there was nothing to tell.
     func discard() throws {
         guard Files.exists(folder) else { return }
-        for component in try Files.list(folder) { try Files.remove(folder.appending(component)) }
-        rmdir(folder.string)
+        // A link that somebody put there leads out of the exchange.
+        guard try Files.look(folder).isFolder else { return try Files.remove(folder) }
+        for component in try Files.list(folder) where try Files.look(folder.appending(component)).isRegular {
+            try Files.remove(folder.appending(component))
+        }
+        guard rmdir(folder.string) != 0 else { return }
+        // What is none of ours in it stays, out of the way.
+        let aside = folder.removingLastComponent().appending(".\(UInt32.random(in: .min ... .max)).чужое")
+        try Files.move(folder, to: aside)
     }
 
     private func opened(_ kind: PackTable) throws -> Table {
@@ -132,8 +139,7 @@ final class PackWriter {
         (table.rows, table.records, table.written) = (0, 0, 0)
         let part = table.layout.rowsPerFile == nil ? "" : "-\(table.part)"
         table.path = folder.appending("0\(table.number)-\(table.layout.name)\(part).csv")
-        table.descriptor = open(table.path.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard table.descriptor >= 0 else { throw FileFault.last("open", table.path) }
+        table.descriptor = try Files.made(table.path)
         table.csv = CSVWriter()
         table.csv.row(table.layout.headings)
     }

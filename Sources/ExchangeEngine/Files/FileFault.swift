@@ -19,6 +19,9 @@ public struct FileFault: Error, Equatable, Sendable {
         path == folder.string && [.tooManySymbolicLinkLevels, .notDirectory].contains(errno)
     }
 
+    /// Whether it is about a folder or what lies in it.
+    func isInside(_ folder: FilePath) -> Bool { FilePath(path).starts(with: folder) }
+
     static func last(_ operation: String, _ path: FilePath) -> FileFault {
         FileFault(operation, path, Errno(rawValue: Glibc.errno))
     }

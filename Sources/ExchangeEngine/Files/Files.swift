@@ -113,10 +113,7 @@ package enum Files {
         _ path: FilePath, _ write: (_ put: ([UInt8]) throws -> Void) throws -> Void
     ) throws {
         let temporary = temporary(path)
-        let descriptor = temporary.withPlatformString {
-            open($0, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        }
-        guard descriptor >= 0 else { throw FileFault.last("open", temporary) }
+        let descriptor = try made(temporary, access: O_RDWR)
         defer { close(descriptor) }
         do {
             try write { bytes in try bytes.withUnsafeBytes { try Self.write(descriptor: descriptor, temporary, $0) } }
@@ -167,13 +164,41 @@ package enum Files {
 
     /// Writes and fsyncs a file; one that is there already is written anew.
     package static func create(_ path: FilePath, _ bytes: some Sequence<UInt8>) throws {
-        let descriptor = path.withPlatformString {
-            open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        }
-        guard descriptor >= 0 else { throw FileFault.last("open", path) }
+        let descriptor = try made(path)
         defer { close(descriptor) }
         try Array(bytes).withUnsafeBytes { try write(descriptor: descriptor, path, $0) }
         try synchronize(descriptor, path)
+    }
+
+    /// Opens a new file for writing; what lies under its name is taken away, and never written through: a link would lead
+    /// elsewhere, a pipe would wait for a reader for ever.
+    ///
+    /// - Throws: ``FileFault``, with `EISDIR` where a folder lies there.
+    static func made(_ path: FilePath, access: Int32 = O_WRONLY, mode: mode_t = 0o644) throws -> Int32 {
+        if exists(path) { try remove(path) }
+        let descriptor = path.withPlatformString { open($0, access | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode) }
+        guard descriptor >= 0 else { throw FileFault.last("open", path) }
+        return descriptor
+    }
+
+    /// Moves a file to where nothing lies, also onto another disk.
+    ///
+    /// - Throws: ``FileFault``, with `EEXIST` where the target is taken.
+    package static func moveAnywhere(_ source: FilePath, to target: FilePath) throws {
+        do {
+            try move(source, to: target)
+        } catch let fault as FileFault where fault.errno == .improperLink {
+            let part = temporary(target)
+            let descriptor = try made(part, mode: 0o600)
+            defer { close(descriptor) }
+            try read(source) { bytes in
+                try write(descriptor: descriptor, part, bytes)
+                return true
+            }
+            try synchronize(descriptor, part)
+            try move(part, to: target)
+            try remove(source)
+        }
     }
 
     /// Moves a file; fails with `EEXIST` where the target is taken.
@@ -277,7 +302,14 @@ package struct FileLook: Equatable, Sendable {
         links = Int(status.st_nlink)
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
-        modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
-        changed = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
+        modified = Self.nanoseconds(status.st_mtim)
+        changed = Self.nanoseconds(status.st_ctim)
+    }
+
+    /// The last nanosecond that can be told for what lies beyond it: anybody may date a file to the year 2300.
+    private static func nanoseconds(_ time: timespec) -> Int {
+        let (whole, isBeyond) = time.tv_sec.multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, isBeyondAtLast) = whole.addingReportingOverflow(time.tv_nsec)
+        return isBeyond || isBeyondAtLast ? (time.tv_sec < 0 ? .min : .max) : sum
     }
 }

@@ -82,8 +82,10 @@ struct Inbox {
                         into: &sight)
                 } catch let fault as FileFault where fault.errno == .improperLink {
                     sight.strange.append(.strangeEntry(name, .mounted))
+                } catch let fault as FileFault where fault.errno == .permissionDenied {
+                    sight.strange.append(.strangeEntry(name, .closed))
                 } catch let fault as FileFault where fault.errno != .tooManyOpenFiles {
-                    continue  // Gone meanwhile, or not ours to read.
+                    continue  // Gone meanwhile.
                 }
             } else if look.isRegular, look.links == 1 {
                 if !isPicture(folder, entry) { sight.files.append((Found(path: path, name: name), look)) }
@@ -151,11 +153,17 @@ struct Inbox {
     func claimed() throws -> [Found] {
         let folder = try HeldFolder(home).folder(FilePath(Self.claimsName))
         return try folder.list().map { entry in
-            let flat = entry.string.split(separator: "__", maxSplits: 1).last.map(String.init) ?? entry.string
-            return Found(
-                path: claims.appending(entry),
-                name: flat.replacing("%2F", with: "/").replacing("%25", with: "%"))
+            Found(path: claims.appending(entry), name: Self.givenName(entry.string))
         }
+    }
+
+    /// The name under which a claimed file came; by bytes, since a combining mark makes one character with what stands
+    /// before it.
+    private static func givenName(_ claimed: String) -> String {
+        var bytes = Array(claimed.utf8)
+        if let mark = bytes.firstRange(of: "__".utf8) { bytes.removeSubrange(..<mark.upperBound) }
+        let name = bytes.replacing("%2F".utf8, with: "/".utf8).replacing("%25".utf8, with: "%".utf8)
+        return String(decoding: name, as: UTF8.self)
     }
 
     /// Opens a claimed file.
@@ -197,7 +205,7 @@ extension Issue {
     }
 
     /// What is wrong with an entry of an inbox that is not taken.
-    enum Strangeness: String { case link, secondName, special, mounted, tooDeep }
+    enum Strangeness: String { case link, secondName, special, mounted, tooDeep, closed }
 
     static func strangeEntry(_ name: String, _ strangeness: Strangeness) -> Issue {
         let (russian, english) =
@@ -214,6 +222,7 @@ extension Issue {
                     "папка вложена глубже, чем просматриваются папки",
                     "the folder is nested deeper than folders are looked into"
                 )
+            case .closed: ("в папку нельзя войти этому пользователю", "this user may not enter the folder")
             case .mounted: ("внутри папки подключён другой диск", "another disk is mounted inside the folder")
             }
         return Issue(

@@ -71,10 +71,29 @@ struct Spool {
     }
 
     /// Removes copies that no row of the ledger knows: what a crash left.
+    ///
+    /// What others have laid into the folder stays: it may have been put elsewhere by a link.
     func removeAll(except known: Set<String>) throws {
-        for component in try Files.list(folder) where !known.contains(component.string) {
-            try Files.remove(folder.appending(component))
+        for component in try Files.list(folder)
+        where !known.contains(component.string) && Self.isOurs(component.string) {
+            let path = folder.appending(component)
+            if try Files.look(path).isRegular { try Files.remove(path) }
         }
+    }
+
+    private static func isOurs(_ name: String) -> Bool {
+        let number = name.hasSuffix(".part") ? name.dropLast(5) : name[...]
+        return (1...16).contains(number.utf8.count) && number.allSatisfy { $0.isHexDigit }
+    }
+
+    /// The SHA-256 of a file as the ledger keeps it.
+    static func hash(of path: FilePath) throws -> String {
+        var hash = SHA256()
+        try Files.read(path) { bytes in
+            hash.update(bufferPointer: bytes)
+            return true
+        }
+        return hexadecimal(hash.finalize())
     }
 
     static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

@@ -5,7 +5,7 @@ internal import Ledger
 /// Finds who buys: the CRM's own record of a customer, and 1C's.
 ///
 /// In the order of the design: 1C's GUID → known CRM id → ИНН and КПП → telephone → e-mail → nothing. What is
-/// ambiguous links nothing and is said.
+/// ambiguous links nothing and is said; nor does a telephone or e-mail alone where the names contradict.
 final class BuyerFinder {
     struct Found {
         var buyer: OutgoingOrder.Buyer
@@ -26,8 +26,8 @@ final class BuyerFinder {
     /// Names, «Ид» and marks as their hashes.
     private var names: [Int: (id: Int, mark: Int?)] = [:]
     private var sent = SentBuyers()
-    /// The «Ид» that were given.
-    private var ids: Set<Int> = []
+    /// Whose each «Ид» is that was given.
+    private var ids: [Int: Int] = [:]
     /// Whose a telephone or e-mail is in 1C, once an order with it has gone.
     private var owners: [String: String] = [:]
     /// 1C looks for a buyer by telephone, e-mail and full name as well: those of another would lead astray (C11).
@@ -43,6 +43,7 @@ final class BuyerFinder {
             let fields = row.order
             guard let order = OutgoingOrder(fields) else { return }
             var party = OutgoingOrder.Party(fields)
+            party.phones.removeAll(where: PartyIndex.isFiller)
             // Without a name he is known by his telephone or e-mail alone.
             if party.phones.isEmpty, party.emails.isEmpty {
                 party.name = party.name ?? order.buyer.fullName ?? order.buyer.name
@@ -51,25 +52,38 @@ final class BuyerFinder {
                 party.phones = [phone]
             }
             let key = party.key ?? row.source + OrderDesk.customerMark
-            let answered = row.numberIn1C == nil ? nil : key
-            sent.note(
-                order.buyer, party, crm: row.crm, answered: answered,
-                counterparty: try answered.flatMap { try transaction.link(of: $0, .counterparty)?.key })
-            note(order.buyer)
+            var answered = row.numberIn1C == nil ? nil : key
+            var counterparty = try answered.flatMap { try transaction.link(of: $0, .counterparty)?.key }
+            if row.crm == nil, let found = counterparty.flatMap({ known[$0] }),
+                let name = party.name, found.isOther(than: [PartyName(name, isCompany: false)]),
+                let own = try answer(to: row), own != found.key
+            {
+                // Until 0.12 several customers of lists had one key, which is linked to the first whom 1C told of.
+                (answered, counterparty) = (nil, own)
+            }
+            sent.note(order.buyer, party, crm: row.crm, answered: answered, counterparty: counterparty)
+            note(order.buyer, party)
         }
+    }
+
+    /// The counterparty that 1C's own answer to an order names.
+    private func answer(to row: OutgoingRow) throws -> String? {
+        guard let key = row.document, let document = try transaction.entity(.document, key: key) else { return nil }
+        return Order(document.fields, key: key, linked: [])?.customerKey
     }
 
     /// `previous` is the order that this deal was before, whose customer a new spelling does not change.
     func find(_ draft: OrderDraft, previous: OutgoingRow?) throws -> Result<Found, Hold> {
         var party = draft.party
+        let card = try nameByCard(&party, draft)
         guard party.company != nil || party.person != nil || !party.phones.isEmpty || !party.emails.isEmpty else {
             return .failure(Hold(.customerMissing))
         }
-        var source = draft.customerKey
+        var source = SharedKey.of(draft)
         var names = [party.company ?? party.person].compactMap { $0 }
         let before = previous.map { OutgoingOrder.Party($0.order) }
         if let crm = draft.crm {
-            var match = try own(party, crm)
+            var match = try card.map { .one($0, evidence: "id") } ?? own(party, crm)
             if case .none = match, let key = before?.key, let card = try index(kind(of: party), crm)[key],
                 NameKinship.isClose(card.name, names.first)
             {
@@ -84,13 +98,14 @@ final class BuyerFinder {
             case .none: break
             }
         }
-        let told = OutgoingOrder.Party(
+        var told = OutgoingOrder.Party(
             key: source, name: party.company ?? party.person,
             phones: unique(party.phones.compactMap(PartyIndex.phoneKey)),
             emails: unique(party.emails.map { $0.lowercased() }))
         let earlier =
             of(previous, told, party.inn)
             ?? sent.find(told, inn: party.inn, kpp: party.kpp, names: names, crm: draft.crm)
+        if draft.crm == nil { told.key = try ownKey(told, party, earlier) }
         return try find(party, told, earlier, draft)
     }
 
@@ -102,9 +117,40 @@ final class BuyerFinder {
         let before = OutgoingOrder.Party(previous.order)
         guard buyer.inn == nil || inn == nil || buyer.inn == inn,
             NameKinship.isClose(before.name ?? buyer.fullName ?? buyer.name, told.name),
-            before.key == nil || told.key == nil || before.key == told.key
+            SharedKey.isSame(before.key, told.key)
         else { return nil }
         return .one(sent)
+    }
+
+    // MARK: Customers of lists
+
+    /// The key under which 1C's answer links him to its counterparty.
+    ///
+    /// That of a telephone or e-mail is of whoever came under it first; others who share it get one of their own, or
+    /// they would all be taken for the counterparty of one.
+    private func ownKey(
+        _ told: OutgoingOrder.Party, _ party: OrderDraft.Party, _ earlier: SentBuyers.Match
+    ) throws -> String? {
+        guard let key = told.key, party.inn == nil, !told.phones.isEmpty || !told.emails.isEmpty else {
+            return told.key
+        }
+        var his: SentBuyers.Sent?
+        if case .one(let sent) = earlier { his = sent }
+        if let own = his?.cards.first(where: { SharedKey.isOther($0, than: key) }) { return own }
+        if let first = sent.first(underCard: key) { return first === his ? key : SharedKey.key(key, of: told.name) }
+        if let link = try transaction.link(of: key, .counterparty), let found = known[link.key],
+            found.isOther(than: Self.names(party))
+        {
+            return SharedKey.key(key, of: told.name)
+        }
+        return key
+    }
+
+    /// What he is called, to be held against other names.
+    private static func names(_ party: OrderDraft.Party) -> [PartyName] {
+        [party.company ?? party.person].compactMap { $0 }.map {
+            PartyName($0, isCompany: party.company != nil, inn: party.inn)
+        }
     }
 
     private func find(
@@ -167,6 +213,24 @@ final class BuyerFinder {
 
     private func kind(of party: OrderDraft.Party) -> RecordKind { party.company == nil ? .contact : .company }
 
+    /// Names the customer of a deal that tells but the number of his card: «COMPANY_ID», «CONTACT_ID».
+    ///
+    /// - Returns: the card; `nil` where the CRM has exported none of that number, or the column holds a name.
+    private func nameByCard(_ party: inout OrderDraft.Party, _ draft: OrderDraft) throws -> PartyIndex.Party? {
+        guard let crm = draft.crm, party.company == nil, party.person == nil,
+            let fields = try transaction.entity(draft.kind, key: draft.source)?.fields
+        else { return nil }
+        for (kind, path) in [(RecordKind.company, "companyID"), (.contact, "contactID")] {
+            guard let id = fields[path] else { continue }
+            let isNumber = id.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            let card = isNumber ? try index(kind, crm)["\(crm)/\(kind.rawValue)/\(id)"] : nil
+            guard let name = isNumber ? card?.name : id else { continue }
+            if kind == .company { party.company = name } else { party.person = name }
+            return card
+        }
+        return nil
+    }
+
     private func own(_ party: OrderDraft.Party, _ crm: String) throws -> PartyIndex.Match {
         let kind = kind(of: party)
         guard let name = party.company ?? party.person else { return .none }
@@ -204,12 +268,16 @@ final class BuyerFinder {
         party.kpp = party.kpp ?? fields["kpp"]
         party.code = party.code ?? fields["code1C"]
         party.address = party.address ?? fields["address"] ?? fields["legalAddress"]
-        let own = (phones: fields.values("phones"), emails: fields.values("emails"))
-        party.phones = own.phones + party.phones.filter { !own.phones.contains($0) }
-        party.emails = own.emails + party.emails.filter { !own.emails.contains($0) }
+        party.phones = Self.joined(fields.values("phones"), party.phones)
+        party.emails = Self.joined(fields.values("emails"), party.emails)
         if party.company == nil, let last = fields["last"], let first = fields["first"] {
             party.person = [last, first, fields["middle"] ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
         }
+    }
+
+    private static func joined(_ first: [String], _ others: [String]) -> [String] {
+        let known = Set(first)
+        return first + others.filter { !known.contains($0) }
     }
 
     // MARK: 1C's record
@@ -253,7 +321,9 @@ final class BuyerFinder {
         {
             return .one(found, evidence: "title")
         }
-        return known.match(inn: party.inn, kpp: party.kpp, phones: Set(told.phones), emails: Set(told.emails))
+        return known.match(
+            inn: party.inn, kpp: party.kpp, phones: Set(told.phones), emails: Set(told.emails), names: Self.names(party)
+        )
     }
 
     /// A customer of 1C, exactly as 1C writes him: found by its own search, whatever that goes by.
@@ -282,17 +352,15 @@ final class BuyerFinder {
                 party.inn?.count == 12 ? .soleTrader : .person
             }
         let name = (party.company ?? party.person ?? party.phones.first ?? party.emails.first ?? "").singleLine
-        // At most 40 characters, the same whenever this customer comes; another for whoever is told apart from him.
-        var identity = told.key ?? "\(draft.crm ?? "")/\(OrganizationName.fold(name))"
-        if ids.contains(StableHash.of(Self.id(identity))) {
-            identity += "/\(party.inn ?? told.phones.first ?? told.emails.first ?? OrganizationName.fold(name))"
-        }
-        let id = Self.id(identity)
-        ids.insert(StableHash.of(id))
-        var buyer = OutgoingOrder.Buyer(id: id, isKnownTo1C: false, kind: kind, name: name)
+        var buyer = OutgoingOrder.Buyer(id: "", isKnownTo1C: false, kind: kind, name: name)
         buyer.fullName = name
         buyer.inn = party.inn
         buyer.kpp = kind == .company ? party.kpp : nil
+        let phone = party.phones.lazy.compactMap(PartyIndex.lastDigits).first
+        buyer.id = freeID(
+            draft.customerKey ?? told.key ?? "\(draft.crm ?? "")/\(OrganizationName.fold(name))",
+            [party.inn ?? phone ?? told.emails.first, OrganizationName.fold(name)].compactMap { $0 },
+            whose: Self.whose(buyer, told))
         buyer.phone = party.phones.first
         buyer.email = party.emails.first
         buyer.address = party.address
@@ -305,16 +373,37 @@ final class BuyerFinder {
         case .failure(let hold): return .failure(hold)
         }
         keepOwnContacts(of: &buyer)
-        note(buyer)
+        note(buyer, told)
         return .success((buyer, warning))
+    }
+
+    /// An «Ид» of at most 40 characters, the same whenever this customer comes; another for whoever is told apart from
+    /// him, by `marks` and then by a number.
+    private func freeID(_ identity: String, _ marks: [String], whose: Int) -> String {
+        var (identity, number) = (identity, 0)
+        while let owner = ids[StableHash.of(Self.id(identity))], owner != whose {
+            identity += "/" + (number < marks.count ? marks[number] : String(number))
+            number += 1
+        }
+        let id = Self.id(identity)
+        ids[StableHash.of(id)] = whose
+        return id
+    }
+
+    /// What a new customer is told from others by, as a hash.
+    private static func whose(_ buyer: OutgoingOrder.Buyer, _ party: OutgoingOrder.Party) -> Int {
+        StableHash.of(
+            OrganizationName.fold(party.name ?? ""), buyer.inn ?? "", buyer.kpp ?? "",
+            party.phones.first ?? party.emails.first ?? "")
     }
 
     private static func id(_ identity: String) -> String {
         "obmen-" + String(UInt(bitPattern: StableHash.of(identity)), radix: 36)
     }
 
-    private func note(_ buyer: OutgoingOrder.Buyer) {
-        ids.insert(StableHash.of(buyer.id))
+    private func note(_ buyer: OutgoingOrder.Buyer, _ party: OutgoingOrder.Party) {
+        let id = StableHash.of(buyer.id)
+        ids[id] = ids[id] ?? Self.whose(buyer, party)
         names[Self.nameKey(buyer.name)] = Self.owner(buyer)
         for key in [buyer.phone.flatMap(PartyIndex.phoneKey), buyer.email?.lowercased()].compactMap({ $0 })
         where owners[key] == nil { owners[key] = buyer.id }
@@ -323,8 +412,8 @@ final class BuyerFinder {
     /// Leaves out what belongs to somebody else too; it stands in the comment instead.
     private func keepOwnContacts(of buyer: inout OutgoingOrder.Buyer) {
         guard searchesByContacts else { return }
-        if let phone = buyer.phone, let key = PartyIndex.phoneKey(phone),
-            !known.withPhone(key).isEmpty || owners[key].map({ $0 != buyer.id }) ?? false
+        if let phone = buyer.phone, let key = PartyIndex.lastDigits(phone),
+            PartyIndex.isFiller(key) || !known.withPhone(key).isEmpty || owners[key].map({ $0 != buyer.id }) ?? false
         {
             buyer.phone = nil
         }

@@ -17,6 +17,19 @@ struct PartyIndex {
         let emails: Set<String>
         /// «Ид» of 1C that the CRM's record carries.
         let code: String?
+        /// Where it is not looked up by it.
+        var fullName: String?
+        /// A company, or a sole trader.
+        var isCompany = true
+
+        /// Whether each of its names contradicts all of these; never where there are none.
+        func isOther(than names: [PartyName]) -> Bool {
+            guard !names.isEmpty else { return false }
+            return ([name] + otherNames + [fullName].compactMap { $0 }).allSatisfy {
+                let own = PartyName($0, isCompany: isCompany, inn: inn)
+                return names.allSatisfy(own.contradicts)
+            }
+        }
     }
 
     private(set) var parties: [Party] = []
@@ -54,8 +67,11 @@ struct PartyIndex {
 
     /// Looks by ИНН with КПП, then telephone, then e-mail (design, «Identity»).
     ///
-    /// Evidence that contradicts rules a party out: another ИНН, or another КПП of the same company.
-    func match(inn: String?, kpp: String?, phones: Set<String>, emails: Set<String>) -> Match {
+    /// Evidence that contradicts rules a party out: another ИНН, or another КПП of the same company; by telephone or
+    /// e-mail alone, other names than `names` too.
+    func match(
+        inn: String?, kpp: String?, phones: Set<String>, emails: Set<String>, names: [PartyName] = []
+    ) -> Match {
         if let inn {
             let same = (byTaxNumber[inn] ?? []).map { parties[$0] }
             let fitting = same.filter { kpp == nil || $0.kpp == nil || $0.kpp == kpp }
@@ -69,6 +85,7 @@ struct PartyIndex {
             ("email", unique(emails.flatMap { byEmail[$0] ?? [] }))
         ] {
             let fitting = found.filter { party in inn == nil || party.inn == nil || party.inn == inn }
+                .notOther(than: names)
             if fitting.count == 1, let only = fitting.first { return .one(only, evidence: evidence) }
             if fitting.count > 1 { return .several(fitting, evidence: evidence) }
         }
@@ -77,11 +94,31 @@ struct PartyIndex {
 
     private func unique(_ indices: [Int]) -> [Party] { Set(indices).sorted().map { parties[$0] } }
 
-    /// By what two telephone numbers are one.
+    /// By what two telephone numbers are one; `nil` for one that is nobody's, `+7 999 999-99-99`.
     static func phoneKey(_ number: String) -> String? {
+        lastDigits(number).flatMap { isFiller($0) ? nil : $0 }
+    }
+
+    /// The last ten digits, of any number.
+    static func lastDigits(_ number: String) -> String? {
         let digits =
             number.split(separator: "д", maxSplits: 1).first.map { $0.filter { $0.isASCII && $0.isNumber } } ?? ""
         return digits.count >= 7 ? String(digits.suffix(10)) : nil
+    }
+
+    /// Whether the last digits are those that people type where a number must be and none is known: all the same.
+    static func isFiller(_ digits: String) -> Bool {
+        let first = digits.utf8.first
+        return digits.utf8.allSatisfy { $0 == first }
+    }
+}
+
+extension [PartyIndex.Party] {
+    /// So many with one telephone say nothing of any, and comparing the names of thousands would take minutes.
+    private static var mostCompared: Int { 20 }
+
+    fileprivate func notOther(than names: [PartyName]) -> [PartyIndex.Party] {
+        count <= Self.mostCompared ? filter { !$0.isOther(than: names) } : self
     }
 }
 
@@ -108,7 +145,9 @@ extension PartyIndex {
                     otherNames: withFullNames ? [customer.fullName].compactMap { $0 } : [], inn: customer.legal.inn,
                     kpp: customer.legal.kpp,
                     phones: Set(customer.phones.compactMap { phoneKey($0.international) }),
-                    emails: Set(customer.emails.map { $0.address.lowercased() }), code: entity.key))
+                    emails: Set(customer.emails.map { $0.address.lowercased() }), code: entity.key,
+                    fullName: withFullNames || customer.fullName == customer.name ? nil : customer.fullName,
+                    isCompany: customer.kind != .person))
         }
     }
 
@@ -134,7 +173,8 @@ extension PartyIndex {
                     key: entity.key, name: name, otherNames: Array(names.dropFirst()), inn: fields["inn"],
                     kpp: fields["kpp"],
                     phones: Set(fields.values("phones").compactMap(phoneKey)),
-                    emails: Set(fields.values("emails").map { $0.lowercased() }), code: fields["code1C"]))
+                    emails: Set(fields.values("emails").map { $0.lowercased() }), code: fields["code1C"],
+                    isCompany: kind == .company))
         }
     }
 }

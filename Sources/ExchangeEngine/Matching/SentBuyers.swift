@@ -11,12 +11,15 @@ struct SentBuyers {
     /// There can be tens of thousands, each with one or two of everything: lists, not sets.
     final class Sent {
         fileprivate(set) var buyer: OutgoingOrder.Buyer
+        private var keys = DistinctList<String>()
+        private var cardKeys = DistinctList<String>()
+        private var names = DistinctList<NameKinship.Words>()
+        private var phones = DistinctList<String>()
+        private var emails = DistinctList<String>()
+
         /// Keys under which 1C's answers link him to its counterparty.
-        private(set) var answered: [String] = []
-        private(set) var cards: [String] = []
-        private var names: [NameKinship.Words] = []
-        private(set) var phones: [String] = []
-        private(set) var emails: [String] = []
+        var answered: [String] { keys.elements }
+        var cards: [String] { cardKeys.elements }
 
         init(_ buyer: OutgoingOrder.Buyer) {
             self.buyer = buyer
@@ -24,21 +27,25 @@ struct SentBuyers {
 
         /// - Returns: what was not known of him: his cards, telephones and e-mails.
         func add(_ party: OutgoingOrder.Party, answered key: String?) -> [String] {
-            func fresh<Value: Equatable>(_ values: [Value], _ known: inout [Value]) -> [Value] {
-                let new = values.filter { !known.contains($0) }
-                if !new.isEmpty { known += new }
-                return new
+            func fresh(_ values: [String], _ known: inout DistinctList<String>) -> [String] {
+                values.filter { known.add($0) }
             }
-            _ = fresh([key].compactMap { $0 }, &answered)
-            _ = fresh([party.name].compactMap { $0 }.map(NameKinship.Words.init), &names)
-            return fresh([party.key].compactMap { $0 }, &cards) + fresh(party.phones, &phones)
+            if let key { keys.add(key) }
+            if let name = party.name { names.add(NameKinship.Words(name)) }
+            return fresh([party.key].compactMap { $0 }, &cardKeys) + fresh(party.phones, &phones)
                 + fresh(party.emails, &emails)
+        }
+
+        /// Whether he has telephones, and none of these.
+        func hasOther(phones others: [String]) -> Bool {
+            guard !phones.elements.isEmpty, !others.isEmpty else { return false }
+            return Set(others).isDisjoint(with: phones.elements)
         }
 
         /// `name` is that of a party; of one without a name it may be anybody's.
         func isNamed(like name: NameKinship.Words?) -> Bool {
-            guard let name, !names.isEmpty else { return true }
-            return names.contains { $0.isClose(to: name) }
+            guard let name, !names.elements.isEmpty else { return true }
+            return names.elements.contains { $0.isClose(to: name) }
         }
     }
 
@@ -54,6 +61,9 @@ struct SentBuyers {
     private var others: [Int: [Sent]] = [:]
 
     subscript(id: String) -> Sent? { all("id", id).first }
+
+    /// Who came first under a card, or a key of a list's customers.
+    func first(underCard key: String) -> Sent? { index[StableHash.of("known", key)] }
 
     /// Notes that an order went out, or is to go out, for a buyer.
     ///
@@ -126,9 +136,7 @@ struct SentBuyers {
 
     /// Whether something shows that a namesake is somebody else.
     private func contradicts(_ sent: Sent, _ party: OutgoingOrder.Party) -> Bool {
-        if !sent.phones.isEmpty, !party.phones.isEmpty, !sent.phones.contains(where: party.phones.contains) {
-            return true
-        }
+        if sent.hasOther(phones: party.phones) { return true }
         guard let card = party.key, !sent.cards.contains(card) else { return false }
         // A card of the same kind in the same CRM that he already has.
         let home = Self.home(card)

@@ -39,6 +39,34 @@ extension Issue {
                 english: "Mend the quotes in the row and drop it again."), line: line)
     }
 
+    /// A person may have meant all of them; only one is read.
+    static func moreTables(_ others: TableFile.Others) -> Issue {
+        let advice = LocalizedText(
+            russian: "Если нужны и они, сохраните каждую таблицу в свой файл и положите эти файлы.",
+            english: "If they are wanted too, save each table as a file of its own and drop those files.")
+        guard let read = others.read else {
+            return Issue(
+                code: "table.more", severity: .warning,
+                message: LocalizedText(
+                    russian: "В файле ещё таблиц: \(others.count). Прочитана только первая.",
+                    english: "The file has more tables: \(others.count). Only the first one was read."),
+                advice: advice)
+        }
+        let few = others.names.prefix(5).map { $0.prefix(40) }
+        let rest = others.names.count > few.count ? ", …" : ""
+        let (russian, english) = (
+            few.map { "«\($0)»" }.joined(separator: ", ") + rest, few.map { "“\($0)”" }.joined(separator: ", ") + rest
+        )
+        return Issue(
+            code: "table.more", severity: .warning,
+            message: LocalizedText(
+                russian: "В книге ещё листов с данными: \(others.count) (\(russian)). "
+                    + "Прочитан только «\(read.prefix(40))».",
+                english: "The workbook has more sheets with data: \(others.count) (\(english)). "
+                    + "Only “\(read.prefix(40))” was read."),
+            advice: advice)
+    }
+
     static func table(_ fault: TableFault) -> Issue {
         let (russian, english, advice): (String, String, (String, String))
         let again = ("Сохраните таблицу в CSV или XLSX ещё раз.", "Save the table as CSV or XLSX once more.")
@@ -63,7 +91,8 @@ extension Issue {
             )
         case .encoding:
             (russian, english, advice) = (
-                "Кодировка таблицы не опознана.", "The encoding of the table is not recognised.", again
+                "Кодировка таблицы не опознана или нарушена: это не UTF-8 и не windows-1251.",
+                "The encoding of the table is not recognised or broken: neither UTF-8 nor windows-1251.", again
             )
         default: (russian, english, advice) = ("Таблица повреждена.", "The table is damaged.", again)
         }

@@ -123,6 +123,8 @@ struct OutboundReading {
         summary.records = reader.records
         summary.rejected = reader.rejected
         summary.issues = reader.table.issues
+        // What is wrong with a sheet that is not read is no reason to refuse the one that was.
+        if summary.refusal == nil, let others = try? file.others() { summary.issues.add(.moreTables(others)) }
         return summary
     }
 
@@ -181,7 +183,7 @@ private final class TableRows {
         rows += 1
         if let defect = row.defect {
             rejected += 1
-            table.takeBrokenRow(line: row.line)
+            table.takeBrokenRow(row.cells, line: row.line)
             return try reject(rejected(row.cells, .brokenRow(defect, line: row.line)))
         }
         if open.count >= Self.longestRecord { open.removeFirst(Self.longestRecord / 2) }

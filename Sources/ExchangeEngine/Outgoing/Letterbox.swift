@@ -80,13 +80,9 @@ struct Letterbox {
     }
 
     private func hash(of path: FilePath) throws -> String? {
-        guard Files.exists(path) else { return nil }
-        var hash = SHA256()
-        try Files.read(path) { bytes in
-            hash.update(bufferPointer: bytes)
-            return true
-        }
-        return Spool.hexadecimal(hash.finalize())
+        // A link or a pipe in its place is replaced like any other file.
+        guard Files.exists(path), try Files.look(path).isRegular else { return nil }
+        return try Spool.hash(of: path)
     }
 
     /// Writes the orders that lie in the letterbox, and takes the hash of what was written.
@@ -108,8 +104,7 @@ struct Letterbox {
     private static func write(
         _ path: FilePath, _ profile: OrdersProfile, formedAt: String, orders next: () -> OutgoingOrder?
     ) throws -> String {
-        let descriptor = open(path.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { throw FileFault.last("open", path) }
+        let descriptor = try Files.made(path)
         defer { close(descriptor) }
         var hash = SHA256()
         func put(_ bytes: [UInt8]) throws {

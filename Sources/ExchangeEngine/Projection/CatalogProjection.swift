@@ -12,18 +12,11 @@ final class CatalogProjection {
     private var sections: [String: [String]] = [:]
     private var knownCurrencies: [String: Bool] = [:]
     /// In the order in which an offer is asked for them.
-    private let priceTypes: [PriceType]
+    private let priceTypes: [OfferPrices]
 
     private struct Group {
         let name: String
         let parent: String?
-    }
-
-    private struct PriceType {
-        let amountPath: String
-        let currencyPath: String
-        let currency: String?
-        let vatIncluded: Bool?
     }
 
     /// `priceTypeName` is the price that the CRM sees; empty: the retail one, else the first.
@@ -36,15 +29,14 @@ final class CatalogProjection {
             groups[entity.key] = Group(name: entity.fields["name"] ?? "", parent: entity.fields["parent"])
         }
         self.groups = groups
-        var types: [(name: String, type: PriceType)] = []
+        var types: [(name: String, type: OfferPrices)] = []
         try transaction.entities([.priceType], above: 0) { entity in
             guard entity.fields.flag("deletionMark") != true else { return }
             types.append(
                 (
                     entity.fields["name"] ?? "",
-                    PriceType(
-                        amountPath: "prices[\(entity.key)].amount", currencyPath: "prices[\(entity.key)].currency",
-                        currency: entity.fields["currency"],
+                    OfferPrices(
+                        type: entity.key, currency: entity.fields["currency"],
                         vatIncluded: entity.fields.flag("taxes[НДС].included"))
                 ))
         }
@@ -56,8 +48,8 @@ final class CatalogProjection {
     /// Several bases can each have a retail price of their own. Where none is named so, the first that 1C wrote is
     /// taken; what the company itself pays never is.
     private static func preferred(
-        _ types: [(name: String, type: PriceType)], name wanted: String
-    ) -> [PriceType] {
+        _ types: [(name: String, type: OfferPrices)], name wanted: String
+    ) -> [OfferPrices] {
         guard wanted.isEmpty else {
             return types.filter { $0.name.lowercased() == wanted.lowercased() }.map(\.type)
         }
@@ -137,9 +129,11 @@ final class CatalogProjection {
     private func setPrice(of item: inout CatalogItem, _ offer: FieldSet?) {
         guard let offer else { return }
         for priceType in priceTypes {
-            guard let price = offer.decimal(priceType.amountPath) else { continue }
-            let currency = offer[priceType.currencyPath] ?? priceType.currency
-            // The CRM would take the sum for one in its own currency; and another price type is another price.
+            // Another price type is another price: what this one lacks, none stands in for.
+            guard let told = priceType.price(in: offer) else { continue }
+            guard let price = told.ofUnit else { return item.lacksUnitPrice = true }
+            let currency = told.currency ?? priceType.currency
+            // The CRM would take the sum for one in its own currency.
             guard currency.map(isKnown) ?? true else { return }
             item.price = price
             item.currency = currency
@@ -178,7 +172,7 @@ final class CatalogProjection {
     }
 
     static func isDeleted(_ fields: FieldSet) -> Bool {
-        fields.flag("deletionMark") == true || fields["status"]?.lowercased() == "удален"
+        fields.flag("deletionMark") == true || fields["status"].map(OrganizationName.fold) == "удален"
     }
 
     /// The sum over the warehouses; the offer's own total where it names none.

@@ -72,24 +72,29 @@ extension Customer {
         }
         if let phone = fields["phone"] { values.append(("телефон", phone)) }
         if let email = fields["email"] { values.append(("почта", email)) }
-        for (type, value) in values { take(type, value) }
+        var (phones, emails, sites) = (DistinctList(phones), DistinctList(emails), DistinctList(sites))
+        for (type, value) in values { take(type, value, &phones, &emails, &sites) }
+        (self.phones, self.emails, self.sites) = (phones.elements, emails.elements, sites.elements)
     }
 
-    private mutating func take(_ type: String, _ value: String) {
+    private mutating func take(
+        _ type: String, _ value: String, _ phones: inout DistinctList<PhoneNumber>,
+        _ emails: inout DistinctList<EmailAddress>, _ sites: inout DistinctList<String>
+    ) {
         let type = Array(type.utf8)
         if type.holds(Self.mailWords) {
             for part in value.split(whereSeparator: { ",; \n".contains($0) }) {
                 if let email = EmailAddress(String(part)) {
-                    if !emails.contains(email) { emails.append(email) }
+                    emails.add(email)
                 } else {
                     unreadableContacts.append(String(part))
                 }
             }
         } else if type.holds(Self.siteWords) {
-            if !sites.contains(value) { sites.append(value) }
+            sites.add(value)
         } else if type.holds(Self.phoneWords) {
             let (numbers, unreadable) = PhoneNumber.all(in: value)
-            phones += numbers.filter { !phones.contains($0) }
+            phones.add(contentsOf: numbers)
             unreadableContacts += unreadable
         } else {
             unreadableContacts.append(value)

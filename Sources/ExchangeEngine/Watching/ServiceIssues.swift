@@ -58,6 +58,18 @@ extension Issue {
             subject: name)
     }
 
+    static func folderUnusable(_ folder: FilePath, _ fault: FileFault) -> Issue {
+        Issue(
+            code: "folder.unusable", severity: .error,
+            message: LocalizedText(
+                russian: "С папкой \(folder.string) не поработать: \(fault.path), \(fault.errno). Остальное делается.",
+                english: "\(folder.string) cannot be used: \(fault.path), \(fault.errno). The rest is done."),
+            advice: LocalizedText(
+                russian: "Верните папку и права на неё пользователю obmen; что мешает, скажет obmen doctor.",
+                english: "Bring the folder back and give the user of obmen the right to it; see obmen doctor."),
+            subject: folder.string)
+    }
+
     static func fileTooLarge(_ name: String, _ size: Int, limit: Int) -> Issue {
         Issue(
             code: "file.tooLarge", severity: .error,

@@ -7,7 +7,10 @@ public struct CatalogItem: Hashable, Sendable {
     public var description: String?
     /// Names of the groups from the top down.
     public var sections: [String]
+    /// Of one ``unit``.
     public var price: ExactDecimal?
+    /// 1C told a price, but only of a pack or of more than one piece, from which none of one can be told exactly.
+    public var lacksUnitPrice = false
     /// As 1C writes it: «руб», «RUB», «643».
     public var currency: String?
     /// The short name of the unit: «шт».

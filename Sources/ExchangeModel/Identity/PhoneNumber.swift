@@ -74,11 +74,9 @@ public struct PhoneNumber: Hashable, Sendable {
     /// The numbers in a cell or value, and what of it could not be read as one.
     public static func all(in text: String) -> (numbers: [PhoneNumber], unreadable: [String]) {
         if !text.utf8.contains(0x2F), plain(text) != nil, let number = PhoneNumber(text) { return ([number], []) }
-        var numbers: [PhoneNumber] = []
+        var numbers = DistinctList<PhoneNumber>()
         var unreadable: [String] = []
-        func add(_ number: PhoneNumber) {
-            if !numbers.contains(number) { numbers.append(number) }
-        }
+        func add(_ number: PhoneNumber) { numbers.add(number) }
         for piece in pieces(text) {
             guard piece.contains(where: { $0.isNumber || $0.isLetter }) else { continue }
             if let number = PhoneNumber(piece) {
@@ -95,7 +93,7 @@ public struct PhoneNumber: Hashable, Sendable {
                 unreadable.append(piece)
             }
         }
-        return (numbers, unreadable)
+        return (numbers.elements, unreadable)
     }
 
     private static func withoutOpenBracket(_ text: Substring) -> String {

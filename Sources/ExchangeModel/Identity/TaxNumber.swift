@@ -4,11 +4,12 @@ public struct TaxNumber: Hashable, Sendable {
 
     public var isPersonal: Bool { digits.count == 12 }
 
-    /// - Returns: `nil` where length or checksum is wrong (crm.md, section 4).
+    /// - Returns: `nil` where length or checksum is wrong (crm.md, section 4), and for zeros alone: their checksum is
+    ///   right, and nobody has that number.
     public init?(_ text: String) {
         let digits = text.trimmed
         let numbers = digits.compactMap { $0.isASCII ? $0.wholeNumberValue : nil }
-        guard numbers.count == digits.count else { return nil }
+        guard numbers.count == digits.count, numbers.contains(where: { $0 != 0 }) else { return nil }
         switch numbers.count {
         case 10:
             guard Self.check(numbers, [2, 4, 10, 3, 5, 9, 4, 6, 8]) == numbers[9] else { return nil }

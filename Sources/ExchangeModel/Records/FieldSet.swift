@@ -239,6 +239,7 @@ public struct FieldSet: Sendable {
         paths.withUnsafeBufferPointer { paths in
             self.body.withUnsafeBufferPointer { values in
                 var keys: [Range<Int>] = []
+                var numbers: [[UInt8]: Int] = [:]
                 var item = -1
                 for span in spans where Self.holds(paths, span.path, prefix) {
                     let rest = UnsafeBufferPointer(rebasing: paths[span.path].dropFirst(prefix.count))
@@ -247,8 +248,12 @@ public struct FieldSet: Sendable {
                     let key = begin..<(begin + close)
                     // Fields of one item nearly always follow each other; what a later file added stands at the end.
                     if item < 0 || !paths[keys[item]].elementsEqual(paths[key]) {
-                        item = keys.firstIndex { paths[$0].elementsEqual(paths[key]) } ?? keys.count
-                        if item == keys.count { keys.append(key) }
+                        let text = Array(paths[key])
+                        item = numbers[text] ?? keys.count
+                        if item == keys.count {
+                            keys.append(key)
+                            numbers[text] = item
+                        }
                     }
                     var inner = rest[(close + 1)...]
                     if inner.first == UInt8(ascii: ".") { inner = inner.dropFirst() }

@@ -3,7 +3,8 @@
 /// Never a binary fraction.
 ///
 /// Holds `unscaled · 10^-scale`. Up to 18 digits before and 18 after the point are
-/// read, more than any base holds: so sums, differences and comparisons never leave 128 bits.
+/// read, more than any base holds. Sums that leave 128 bits all the same, of absurd numbers, stay at 10³⁷ units: nothing
+/// traps, and what is shown is as absurd.
 public struct ExactDecimal: Hashable, Sendable, Comparable {
     public let unscaled: Int128
     /// Digits after the point, 0 or more.
@@ -109,6 +110,7 @@ public struct ExactDecimal: Hashable, Sendable, Comparable {
         guard scale > digits else { return rescaled(to: digits) }
         let divisor = Self.power(scale - digits)
         let half = divisor / 2
+        let unscaled = Self.clamped(unscaled)
         let value = unscaled < 0 ? -((-unscaled + half) / divisor) : (unscaled + half) / divisor
         return ExactDecimal(unscaled: value, scale: digits)
     }
@@ -126,7 +128,7 @@ public struct ExactDecimal: Hashable, Sendable, Comparable {
     public static func + (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {
         let scale = max(left.scale, right.scale)
         return ExactDecimal(
-            unscaled: left.rescaled(to: scale).unscaled + right.rescaled(to: scale).unscaled, scale: scale)
+            unscaled: clamped(left.rescaled(to: scale).unscaled + right.rescaled(to: scale).unscaled), scale: scale)
     }
 
     public static prefix func - (value: ExactDecimal) -> ExactDecimal {
@@ -159,8 +161,15 @@ public struct ExactDecimal: Hashable, Sendable, Comparable {
     }
 
     private func rescaled(to digits: Int) -> ExactDecimal {
-        ExactDecimal(unscaled: unscaled * Self.power(digits - scale), scale: digits)
+        let (value, overflow) = unscaled.multipliedReportingOverflow(by: Self.power(digits - scale))
+        let most = unscaled < 0 ? -Self.limit : Self.limit
+        return ExactDecimal(unscaled: overflow ? most : Self.clamped(value), scale: digits)
     }
+
+    /// Two of them can be added.
+    private static let limit = power(37)
+
+    private static func clamped(_ value: Int128) -> Int128 { min(max(value, -limit), limit) }
 
     private static func power(_ exponent: Int) -> Int128 {
         var result: Int128 = 1

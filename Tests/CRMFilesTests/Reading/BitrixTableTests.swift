@@ -77,6 +77,16 @@ struct BitrixTableTests {
         #expect(fields["other[UF_CRM_1712]"] == "красный")
     }
 
+    @Test func `takes the numbers of cards for no names`() throws {
+        let deals = try #require(
+            TableSample("ID;TITLE;STAGE_ID;COMPANY_ID;CONTACT_ID\n501;Свет;NEW;77;12\n").records.first?.fields)
+        #expect(deals["company"] == nil && deals["contact"] == nil)
+        #expect(deals["companyID"] == "77" && deals["contactID"] == "12")
+        let contacts = try #require(
+            TableSample("ID;LAST_NAME;NAME;POST;COMPANY_ID\n12;Ким;Ян;Директор;77\n").records.first?.fields)
+        #expect(contacts["company"] == nil)
+    }
+
     @Test(arguments: [
         ("3 798,50 руб.", "3798.50", "RUB"), ("12 000 &#8381;", "12000", "RUB"), ("$1,200.50", "1200.50", "USD"),
         ("1 200.50 €", "1200.50", "EUR"), ("450\u{A0}000 ₸", "450000", "KZT")
@@ -130,7 +140,7 @@ struct BitrixTableTests {
         var given = 0
         var rejected: [Int?] = []
         table.take(["1", "Свет", "Лампа", "50", "2"], line: 2, give: { _ in given += 1 }, reject: { _ in })
-        table.takeBrokenRow(line: 3)
+        table.takeBrokenRow([], line: 3)
         table.finish(give: { _ in given += 1 }, reject: { rejected.append($0.line) })
         #expect(given == 0)
         #expect(rejected == [2])

@@ -10,14 +10,18 @@ struct CellValueTests {
             ("1,200.50", "1200.50", nil), ("1.200,50", "1200.50", nil), ("1,200,300", "1200300", nil),
             ("12", "12", nil),
             ("2,500", "2.500", nil), ("-10,5", "-10.5", nil), ("−10", "-10", nil), ("100 руб.", "100", "RUB"),
-            ("1200р", "1200", "RUB"), ("USD 5", "5", "USD"), ("-$5", "-5", "USD"), ("1'200.50", "1200.50", nil)
+            ("1200р", "1200", "RUB"), ("USD 5", "5", "USD"), ("-$5", "-5", "USD"), ("1'200.50", "1200.50", nil),
+            // As cells of a workbook come whose format names a currency.
+            ("100 $", "100", "USD"), ("100 €", "100", "EUR"), ("99.5 USD", "99.5", "USD"), ("-5 $", "-5", "USD")
         ] as [(String, String, String?)])
     func `reads an amount`(text: String, value: String, currency: String?) {
         #expect(AmountText(text)?.value.description == value)
         #expect(AmountText(text)?.currency == currency)
     }
 
-    @Test(arguments: ["", "триста", "12,5O", "1 2", "10 20 000", "1,2,3", "5 штук", "руб", "1.2.3", "12-13", "10 %"])
+    @Test(arguments: [
+        "", "триста", "12,5O", "1 2", "10 20 000", "1,2,3", "5 штук", "руб", "1.2.3", "12-13", "10 %", "20%", "100 у.е."
+    ])
     func `takes no amount that would be a guess`(text: String) {
         #expect(AmountText(text) == nil)
     }
@@ -39,6 +43,21 @@ struct CellValueTests {
     ])
     func `takes no date that is none`(text: String) {
         #expect(DateText(text) == nil)
+    }
+
+    @Test(arguments: [
+        "#N/A", "#Н/Д", "#REF!", "#ССЫЛКА!", "#VALUE!", "#ЗНАЧ!", "#DIV/0!", "#ДЕЛ/0!", "#NAME?", "#ИМЯ?", "#NULL!",
+        "#ПУСТО!", "#NUM!", "#ЧИСЛО!", " #N/A "
+    ])
+    func `takes an error of Excel for no value`(cell: String) {
+        #expect(CellValue.isError(cell))
+        #expect(CellValue.clean(cell) == "")
+    }
+
+    @Test(arguments: ["", "#", "#1045", "#АКЦИЯ!", "Ошибка #N/A", "#N/A в отчёте"])
+    func `takes no other text for an error`(cell: String) {
+        #expect(!CellValue.isError(cell))
+        #expect(CellValue.clean(cell) == cell)
     }
 
     @Test(arguments: [

@@ -92,4 +92,44 @@ struct OrderListTests {
                 "6 table.id.twice", "7 table.id.twice"
             ])
     }
+
+    @Test func `takes a row without a number for the order before it where it says the same of it`() throws {
+        let sample = TableSample(
+            """
+            Номер заказа;Дата;Клиент;Телефон;Товар;Количество;Цена
+            A-2;22.11.2026;Рябинин Олег;+7 921 000-50-01;Лампа;2;165
+            ;22.11.2026;Рябинин Олег;+7 921 000-50-01;Провод;1;100
+            A-2;22.11.2026;Рябинин Олег;+7 921 000-50-01;Розетка;1;150
+            ;22.11.2026;Другой Иван;+7 921 000-50-09;Провод;1;100
+            """)
+        #expect(try sample.text(0).contains("sum: 580.00"))
+        #expect(sample.records.count == 1)
+        #expect(sample.rejected.map(\.line) == [5])
+    }
+
+    @Test(arguments: [("A-2", 2), ("A-1", 1), ("", 2)])
+    func `uses no row of an order that a damaged row may belong to`(_ id: String, _ rejected: Int) throws {
+        let headings = ["Номер заказа", "Дата", "Клиент", "Телефон", "Товар", "Количество", "Цена"]
+        guard case .known(let table) = TableImport.recognise(headings, line: 1) else { return #expect(Bool(false)) }
+        var (given, refused): ([TableRecord], [Int?]) = ([], [])
+        func take(_ id: String, line: Int) {
+            table.take(
+                [id, "22.11.2026", "Рябинин Олег", "+7 921 000-50-01", "Лампа", "2", "165"], line: line,
+                give: { given.append($0) }, reject: { refused.append($0.line) })
+        }
+        take("A-1", line: 2)
+        table.takeBrokenRow([id, "22.11.2026"], line: 3)
+        take("A-2", line: 4)
+        table.finish(give: { given.append($0) }, reject: { refused.append($0.line) })
+        #expect(given.count == 2 - rejected && refused.count == rejected)
+    }
+
+    @Test func `refuses an order of more rows than any has, and takes what stands beside it`() throws {
+        let row = ";22.11.2026;Рябинин Олег;+7 921 000-50-01;Лампа;2;165"
+        let sample = TableSample(
+            (["Номер заказа;Дата;Клиент;Телефон;Товар;Количество;Цена"]
+                + [String](repeating: "A-1" + row, count: 20_001) + ["A-2" + row]).joined(separator: "\n"))
+        #expect(sample.records.map(\.key) == ["list/order/A-2"])
+        #expect(sample.rejected.count == 20_001 && sample.rejected.last?.code == "table.record.tooLarge")
+    }
 }

@@ -45,6 +45,12 @@ struct IdentityTests {
         #expect(TaxNumber(text)?.isPersonal == isPersonal)
     }
 
+    @Test(arguments: ["0000000000", "000000000000"])
+    func `takes no zeros for a tax number, though their checksum is right`(text: String) {
+        #expect(TaxNumber(text) == nil)
+        #expect(TaxNumber.restoringZero(String(text.dropFirst())) == nil)
+    }
+
     @Test(arguments: ["", "5099051266", "509905126", "500100732258", "50990512650", "509905126O", "5099 051265"])
     func `takes no tax number whose length or checksum is wrong`(text: String) {
         #expect(TaxNumber(text) == nil)

@@ -139,4 +139,16 @@ import Testing
         #expect(number.isZero == isZero)
         #expect(number.isNegative == isNegative)
     }
+
+    @Test func `never traps on sums of absurd numbers`() throws {
+        let huge = try #require(ExactDecimal(String(repeating: "9", count: 18)))
+        let tiny = try #require(ExactDecimal("0.000000000000000001"))
+        let product = try #require(huge.multiplied(by: huge))
+        for sum in [product + tiny, product - tiny, -product - tiny, product + product + product] {
+            #expect(sum.rounded(to: 2).isNegative == (sum < .zero))
+            #expect(sum == sum + .zero)
+        }
+        let many = (0..<1_000).reduce(tiny) { sum, _ in sum + huge }
+        #expect(many > huge)
+    }
 }
