@@ -65,6 +65,23 @@ struct SharedContactTests {
         #expect(try exchange.buyers().dropFirst(4).map(\.id) == first.map(\.id).reversed())
     }
 
+    /// A marketplace writes one telephone into all its orders.
+    @Test func `knows each of very many who share a telephone again by his name`() throws {
+        let exchange = try exchange()
+        let letters = Array("абвгдежзиклмнопрст")
+        let orders = (0..<150).map { number in
+            let word = String(repeating: String(letters[number % 18]), count: 3) + String(letters[number / 18]) + "ов"
+            return ("A-\(number)", "ООО \(word)\(word)", Self.phone)
+        }
+        try exchange.dropOutbound("a.csv", list(orders))
+        _ = try exchange.round()
+        let first = try exchange.buyers().map(\.id)
+        #expect(Set(first).count == 150)
+        try exchange.dropOutbound("b.csv", list(orders.map { ("B-" + $0.0, $0.1, Self.phone) }))
+        _ = try exchange.round()
+        #expect(try exchange.buyers().dropFirst(150).map(\.id) == first)
+    }
+
     @Test func `keeps the «Ид» that the first two of a telephone had before 0.13`() throws {
         let exchange = try exchange()
         try exchange.dropOutbound("a.csv", list(Self.companies.map { ($0, $0, Self.phone) }))

@@ -30,6 +30,7 @@ final class PackContents {
     var notes: [LocalizedText] = []
     /// Of the goods in this pack.
     private var unknownUnits: Set<String> = []
+    private var withoutUnitPrice = 0
 
     init(
         crm: any CRM, target: String, pack: Int, told: Int, configuration: ExchangeConfiguration,
@@ -59,6 +60,14 @@ final class PackContents {
                         + "добавьте в obmen.toml: units.",
                     english: "The CRM has no units “\(units)”; goods of them have none. Add them in the CRM and to "
                         + "units in obmen.toml."))
+        }
+        if withoutUnitPrice > 0 {
+            notes.append(
+                LocalizedText(
+                    russian: "Товаров, цена которых в 1С только за упаковку или от количества и на единицу точно не "
+                        + "делится: \(withoutUnitPrice); у них цена не заполнена.",
+                    english: "Goods whose price 1C tells only for a pack or from a quantity, and that does not divide "
+                        + "exactly: \(withoutUnitPrice); they have no price."))
         }
         try writeLeads()
         // Where a deal's row makes its customer, deals go first, and customers without one follow.
@@ -113,6 +122,7 @@ final class PackContents {
 
     private func send(_ item: CatalogItem, _ card: GoodCard) throws {
         if let unit = crm.unknownUnit(of: item) { unknownUnits.insert(unit) }
+        if item.lacksUnitPrice { withoutUnitPrice += 1 }
         try writer.add(card.line, cells: { crm.row(item, title: card.title) }, to: .products)
     }
 

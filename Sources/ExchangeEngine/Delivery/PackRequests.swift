@@ -97,7 +97,10 @@ extension PackContents {
         let kind: RecordKind = isCompany ? .company : .contact
         let found = try own.match(
             kind, code: nil, inn: draft.party.inn, kpp: draft.party.kpp, phones: phones.map(\.international),
-            emails: emails.map(\.address))
+            emails: emails.map(\.address),
+            names: [draft.party.company ?? draft.party.person].compactMap { $0 }.map {
+                PartyName($0, isCompany: isCompany, inn: draft.party.inn)
+            })
         if case .one(let party, _) = found {
             if isCompany { buyer.companyTitle = party.name } else { buyer.contactTitle = party.name }
             return buyer

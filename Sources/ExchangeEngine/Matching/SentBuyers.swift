@@ -85,9 +85,26 @@ struct SentBuyers {
             if let inn = buyer.inn { put(sent, "inn", inn) }
         }
         if let counterparty { put(sent, "1c", counterparty) }
-        for value in sent.add(party, answered: answered) { put(sent, "known", value) }
+        for value in sent.add(party, answered: answered) {
+            if others[StableHash.of("known", value)]?.count ?? 0 < Self.mostSharing {
+                put(sent, "known", value)
+            } else if let name = party.name {
+                put(sent, "named", Self.named(value, name))
+            }
+        }
         // Under one name a customer of one CRM is known again; across CRMs a name alone says too little.
         if let crm, let name = party.name { put(sent, crm, OrganizationName.fold(name)) }
+    }
+
+    /// A telephone that more customers share is a shop's own or a marketplace's: it tells of no further one without his
+    /// name, and to look through all of them for each would take minutes.
+    private static let mostSharing = 100
+
+    private static func named(_ contact: String, _ name: String) -> String { contact + "/" + OrganizationName.fold(name) }
+
+    /// Who is known by a telephone, an e-mail or a card.
+    private func known(by contact: String, _ name: String?) -> [Sent] {
+        all("known", contact) + (name.map { all("named", Self.named(contact, $0)) } ?? [])
     }
 
     private mutating func put(_ sent: Sent, _ kind: String, _ value: String) {
@@ -115,7 +132,7 @@ struct SentBuyers {
         let name = party.name.map(NameKinship.Words.init)
         // A CRM's card is its customer's whatever he is called now; a list knows him by a telephone, which a family shares.
         func isHis(_ sent: Sent) -> Bool { isSame(sent) && (crm != nil || sent.isNamed(like: name)) }
-        if let card = party.key, let sent = all("known", card).first(where: isHis) {
+        if let card = party.key, let sent = known(by: card, party.name).first(where: isHis) {
             return .one(sent)
         }
         if let inn {
@@ -123,7 +140,7 @@ struct SentBuyers {
             if let first = fitting.first { return .one(first) }
         }
         for contacts in [party.phones, party.emails] {
-            let found = contacts.flatMap { all("known", $0) }.filter { isSame($0) && $0.isNamed(like: name) }
+            let found = contacts.flatMap { known(by: $0, party.name) }.filter { isSame($0) && $0.isNamed(like: name) }
             if let match = unique(found) { return match }
         }
         guard let crm else { return .none }
