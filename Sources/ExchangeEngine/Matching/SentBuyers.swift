@@ -100,7 +100,9 @@ struct SentBuyers {
     /// name, and to look through all of them for each would take minutes.
     private static let mostSharing = 100
 
-    private static func named(_ contact: String, _ name: String) -> String { contact + "/" + OrganizationName.fold(name) }
+    private static func named(_ contact: String, _ name: String) -> String {
+        contact + "/" + OrganizationName.fold(name)
+    }
 
     /// Who is known by a telephone, an e-mail or a card.
     private func known(by contact: String, _ name: String?) -> [Sent] {
