@@ -106,7 +106,9 @@ struct SentBuyers {
 
     /// Who is known by a telephone, an e-mail or a card.
     private func known(by contact: String, _ name: String?) -> [Sent] {
-        all("known", contact) + (name.map { all("named", Self.named(contact, $0)) } ?? [])
+        let found = all("known", contact)
+        guard found.count > Self.mostSharing, let name else { return found }
+        return found + all("named", Self.named(contact, name))
     }
 
     private mutating func put(_ sent: Sent, _ kind: String, _ value: String) {
