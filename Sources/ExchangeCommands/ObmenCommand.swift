@@ -21,7 +21,7 @@ public struct ObmenCommand: ParsableCommand {
     )
 
     /// The newest of CHANGELOG.md.
-    static let version = "0.13.0"
+    static let version = "0.14.0"
 
     public init() {}
 

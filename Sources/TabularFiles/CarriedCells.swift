@@ -10,17 +10,10 @@ struct CarriedCells {
     private var cells: [Cell] = []
     private var isCarrying = false
 
-    // A page of kilobytes must not come to gigabytes.
-    private static let (freeBytes, bytesForCell, freeCells, cellsForCell) = (8 << 20, 256, 1 << 20, 64)
-    private var givenBytes = 0
-    private var givenCells = 0
-    private var ownCells = 0
+    private var repeated = RepeatedCells()
 
     /// More was repeated than any table for people repeats.
-    var isTooMuch: Bool {
-        givenBytes > Self.freeBytes + Self.bytesForCell * givenCells
-            || givenCells > Self.freeCells + Self.cellsForCell * ownCells
-    }
+    var isTooMuch: Bool { repeated.isTooMuch }
 
     /// Adds what stands in the next columns from above; gives its bytes.
     mutating func fill(_ row: inout [String]) -> Int {
@@ -34,7 +27,7 @@ struct CarriedCells {
     mutating func add(_ value: String, rows: Int, to row: inout [String]) {
         let column = row.count
         row.append(value)
-        ownCells += 1
+        repeated.noteOwn()
         if rows > 1 {
             isCarrying = true
             while cells.count <= column { cells.append(Cell()) }
@@ -63,14 +56,11 @@ struct CarriedCells {
 
     private mutating func give(to row: inout [String]) -> Int {
         let column = row.count
-        givenCells += 1
-        guard cells[column].rows > 0 else {
-            row.append("")
-            return 0
-        }
-        row.append(cells[column].value)
-        cells[column].rows -= 1
-        givenBytes += cells[column].value.utf8.count
-        return cells[column].value.utf8.count
+        let isCarried = cells[column].rows > 0
+        let value = isCarried ? cells[column].value : ""
+        if isCarried { cells[column].rows -= 1 }
+        row.append(value)
+        repeated.noteGiven(bytes: value.utf8.count)
+        return value.utf8.count
     }
 }

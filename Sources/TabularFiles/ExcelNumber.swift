@@ -14,6 +14,13 @@ enum ExcelNumber {
         return text.last?.isNumber == true ? text + "%" : text
     }
 
+    /// A whole number with zeros before it: 7 as «0007»; any other as it is.
+    static func padded(_ stored: String, to digits: Int) -> String {
+        let text = text(stored)
+        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return text }
+        return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+    }
+
     /// The number times ten to the power of `shift`.
     private static func text(_ stored: String, shift: Int) -> String {
         var rest = Array(stored.utf8)[...]

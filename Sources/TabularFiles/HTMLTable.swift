@@ -51,8 +51,8 @@ final class HTMLTable: HTMLEventHandler {
     ///
     /// A page of one table, as CRMs write them, is only searched for a second one.
     static func countBehind(_ file: ByteFile, _ encoding: TextEncoding, from start: Int) throws -> Int {
-        var search = TagSearch()
-        _ = try file.pieces(from: start) { piece in !search.findsSecondTable(piece) }
+        var search = TagSearch("<table")
+        _ = try file.pieces(from: start) { piece in !search.finds(2, in: piece) }
         guard search.count > 1 else { return 0 }
         let table = HTMLTable(countsTables: true) { _ in true }
         do {

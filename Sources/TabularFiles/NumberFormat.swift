@@ -1,6 +1,8 @@
 /// What a cell's format makes of its number.
 enum NumberFormat: Hashable {
     case number
+    /// A number with zeros before it, as many digits as the format has: a code, `0000`.
+    case padded(Int)
     /// An amount in a currency other than the rouble, by the name or sign that the format has: «$», «EUR».
     case amount(String)
     case percent
@@ -29,6 +31,11 @@ enum NumberFormat: Hashable {
     /// Only the first section counts, the one for positive numbers. Letters in quotes, after a backslash, and in
     /// brackets (colours, currencies, languages) are no part of a date, but `[h]`, `[m]` and `[s]` are.
     init(code: String) {
+        let positive = code.prefix { $0 != ";" }
+        if (2...20).contains(positive.count), positive.allSatisfy({ $0 == "0" }) {
+            self = .padded(positive.count)
+            return
+        }
         var letters: Set<Character> = []
         var isElapsed = false
         var isPercent = false

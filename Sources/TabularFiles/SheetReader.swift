@@ -8,8 +8,9 @@ internal import XMLStream
 /// ```
 ///
 /// A formula gives the value that was stored with it, and nothing where none was. A logical value is `1` or `0`, an
-/// error its name (`#N/A`). A number whose format names a currency other than the rouble, or is of per cent, says so.
-/// Rows that are empty are left out, and so are the empty cells at a row's end.
+/// error its name (`#N/A`). A number whose format names a currency other than the rouble, or is of per cent, says so, and
+/// has the zeros before it that its format shows. What is merged over several rows stands in each of them. Rows that are
+/// empty are left out, and so are the empty cells at a row's end.
 final class SheetReader: WorkbookPart {
     /// What Excel has room for.
     static let maximumRow = 1 << 20
@@ -23,6 +24,7 @@ final class SheetReader: WorkbookPart {
     private let texts: SharedStrings
     private let styles: CellStyles
     private let countsFrom1904: Bool
+    private var merged: MergedCells
     private let body: (TableRow) throws -> Bool
 
     private enum Name: Int { case row, cell, value, inline, text, phonetic, reference, style }
@@ -42,13 +44,14 @@ final class SheetReader: WorkbookPart {
     private enum CellType { case number, shared, text, logical, date }
 
     init(
-        entry: String, texts: SharedStrings, styles: CellStyles, countsFrom1904: Bool,
+        entry: String, texts: SharedStrings, styles: CellStyles, countsFrom1904: Bool, merged: [MergedAreas.Area],
         _ body: @escaping (TableRow) throws -> Bool
     ) {
         self.entry = entry
         self.texts = texts
         self.styles = styles
         self.countsFrom1904 = countsFrom1904
+        self.merged = MergedCells(merged)
         self.body = body
     }
 
@@ -104,8 +107,13 @@ final class SheetReader: WorkbookPart {
 
     private func endRow() {
         while cells.last?.isEmpty == true { cells.removeLast() }
+        guard !cells.isEmpty else {
+            rowBytes = 0
+            return
+        }
+        rowBytes += merged.fill(&cells, row: row, isHeading: !hasRows)
+        if rowBytes > TableRow.maximumRowBytes || merged.isTooMuch { return fail(.tooLarge) }
         rowBytes = 0
-        guard !cells.isEmpty else { return }
         hasRows = true
         let ended = TableRow(cells: cells, line: row)
         cells.removeAll(keepingCapacity: true)
@@ -165,6 +173,7 @@ final class SheetReader: WorkbookPart {
             let stored = String(decoding: value, as: UTF8.self)
             switch styles.format(ofStyle: style) {
             case .number: return ExcelNumber.text(stored)
+            case .padded(let digits): return ExcelNumber.padded(stored, to: digits)
             case .amount(let currency): return ExcelNumber.text(stored) + " " + currency
             case .percent: return ExcelNumber.percent(stored)
             case let format:

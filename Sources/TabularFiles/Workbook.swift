@@ -39,9 +39,11 @@ struct Workbook {
 
         for sheet in outline.sheets where sheet.isVisible {
             guard let entry = try entry(of: sheet, relationships) else { continue }
+            let merged = try MergedAreas.of(entry, in: archive)
             let hadRows = try withoutActuallyEscaping(body) { body in
                 let reader = SheetReader(
-                    entry: entry.name, texts: texts, styles: styles, countsFrom1904: outline.countsFrom1904, body)
+                    entry: entry.name, texts: texts, styles: styles, countsFrom1904: outline.countsFrom1904,
+                    merged: merged, body)
                 try reader.read(entry, of: archive)
                 return reader.hasRows
             }

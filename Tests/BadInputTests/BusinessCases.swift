@@ -10,6 +10,14 @@ enum BusinessCases {
     private static let fileCases: [BadInput] = [
         BadInput("B01", "a root that is not 1C's", .refused("commerceml.root.unknown"), xml: head() + "<Каталог/>"),
         BadInput(
+            "B01a", "1C's root with nothing in it that is known", .refused("commerceml.nothing"),
+            xml: head() + "<КоммерческаяИнформация ВерсияСхемы=\"2.08\"><Выписка><Сумма>5</Сумма></Выписка>"
+                + "</КоммерческаяИнформация>"),
+        BadInput(
+            "B01b", "1C's root with nothing in it", .applied("commerceml.date.missing"),
+            remark: "So 1C says that no order changed.",
+            xml: head() + "<КоммерческаяИнформация ВерсияСхемы=\"2.08\"/>"),
+        BadInput(
             "B02", "a version that is not known, of a major one that is", .applied("commerceml.version.unknown"),
             xml: Goods(version: "2.99").text),
         BadInput(

@@ -121,6 +121,15 @@ enum TableCases {
             "C12b", "a heading twice, with other values", .partly("table.heading.twice"),
             headings + ";Цена\n" + order("S-1") + ";165,00\n" + order("S-2") + ";170,00\n"),
         table(
+            "C12c", "an order that was pasted twice", .applied(), remark: "Taken once.",
+            orders(order("S-2"), order("S-1"))),
+        table(
+            "C12d", "two versions of an order, apart", .partly("table.record.apart"),
+            remark: "Nobody knows which is meant, so none is taken.",
+            orders(
+                order("S-2"), order("S-2", goods: "Шнур"), order("S-3"), order("S-2"),
+                order("S-2", goods: "Шнур", quantity: "5"))),
+        table(
             "C13", "headings and nothing else", .applied(),
             remark: "A table is never a full picture: what is not in it is not deleted.", headings + "\n"),
         table(
@@ -271,6 +280,24 @@ enum TableCases {
             "C27", "a hidden sheet before the visible one", .applied(),
             XLSXBuilder([
                 .init(name: "Черновик", state: "hidden", data: rows(["Чужое;Другое", "1;2"])), .init(data: sheet)
+            ]).bytes),
+        workbook(
+            "C27a", "an order whose number and customer are merged over its rows", .applied(),
+            remark: "Read as a person reads it: what is merged stands in each of its rows.",
+            XLSXBuilder([
+                .init(
+                    data: rows([headings, order("S-1"), order("", date: "", customer: "", phone: "", goods: "Шнур")]),
+                    rest: "<mergeCells>" + "ABCD".map { "<mergeCell ref=\"\($0)2:\($0)3\"/>" }.joined()
+                        + "</mergeCells>")
+            ]).bytes),
+        workbook(
+            "C27b", "one long text merged over 3 000 rows: 90 MB out of 70 KB", .refused("table.tooLarge"),
+            XLSXBuilder([
+                .init(
+                    data: rows(
+                        [headings, order("S-1", customer: String(repeating: "ж", count: 30_000))]
+                            + [String](repeating: order("S-1", customer: ""), count: 3_000)),
+                    rest: "<mergeCells><mergeCell ref=\"C2:C3002\"/></mergeCells>")
             ]).bytes),
         workbook(
             "C28", "a million rows with a style and nothing else", .applied(),

@@ -2,6 +2,7 @@
 import ExchangeModel
 import Foundation
 import Ledger
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -42,6 +43,23 @@ struct CheckupTests {
         #expect(try findings(exchange).first == "share.missing")
         try exchange.files.write("watch/inbound/.obmen-share", "ledger=ledger/other")
         #expect(try findings(exchange).first == "share.foreign")
+    }
+
+    @Test func `finds a folder in place of the letterbox`() throws {
+        let exchange = try TestExchange(edit: [Self.named])
+        _ = try exchange.round()
+        try FileManager.default.removeItem(atPath: exchange.folder.letterbox.string)
+        try FileManager.default.createDirectory(
+            atPath: exchange.folder.letterbox.string, withIntermediateDirectories: false)
+        #expect(try findings(exchange).first == "file.folder")
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "root may write everywhere"))
+    func `finds a ledger that it may not write`() throws {
+        let exchange = try TestExchange(edit: [Self.named])
+        _ = try exchange.round()
+        try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: exchange.folder.ledger.string)
+        #expect(try findings(exchange).first == "file.rights")
     }
 
     @Test func `finds a price type that 1C does not send`() throws {

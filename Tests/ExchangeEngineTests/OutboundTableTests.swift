@@ -31,6 +31,51 @@ import Testing
         return XLSXBuilder.Sheet(name: name, data: lines.joined())
     }
 
+    // MARK: Rows that are apart
+
+    private static let deals = "ID;Название сделки;Стадия сделки;Сумма;Товар;Цена;Количество\n"
+
+    private func deals(_ rows: [String]) throws -> (records: [FieldSet], rejected: [String]) {
+        let table = Self.deals + rows.joined(separator: "\n")
+        let reading = OutboundReading(path: FilePath(try folder.file("table", Array(table.utf8))))
+        var (records, rejected): ([FieldSet], [String]) = ([], [])
+        _ = try reading.read(
+            take: { records.append($0.fields) },
+            reject: { rejected.append("\($0.issue.line ?? 0) \($0.issue.code)") })
+        return (records, rejected)
+    }
+
+    @Test func `brings the rows of a deal together that somebody sorted apart`() throws {
+        let (records, rejected) = try deals([
+            "1;Свет;Новая;100;Лампа;50;2", "2;Щиты;Новая;300;Лампа;50;6", "1;Свет;Новая;90;Провод;30;3"
+        ])
+        #expect(records.map { $0["sum"] } == ["190.00", "300.00"])
+        #expect(records.map { $0.items("lines").count } == [2, 1])
+        #expect(rejected.isEmpty)
+    }
+
+    @Test func `takes a deal once that was pasted twice`() throws {
+        let deal = ["1;Свет;Новая;100;Лампа;50;2", "1;Свет;Новая;90;Провод;30;3"]
+        let (records, rejected) = try deals(deal + ["2;Щиты;Новая;300;Лампа;50;6", ""] + deal)
+        #expect(records.map { $0["sum"] } == ["190.00", "300.00"])
+        #expect(rejected.isEmpty)
+    }
+
+    @Test(arguments: ["1;Свет;Успешно;100;Лампа;50;2", "1;Свет;Новая;90;Провод;30;3"])
+    func `takes no deal of which two versions stand in a table`(_ other: String) throws {
+        let (records, rejected) = try deals([
+            "1;Свет;Новая;100;Лампа;50;2", "1;Свет;Новая;90;Провод;30;3", "2;Щиты;Новая;300;Лампа;50;6", other,
+            "1;Свет;Новая;20;Щит;20;1", "3;Кабель;Новая;50;Кабель;50;1"
+        ])
+        #expect(records.map { $0["id"] } == ["2", "3"])
+        #expect(
+            rejected == [
+                "2 table.record.apart", "3 table.record.apart", "5 table.record.apart", "6 table.record.apart"
+            ])
+    }
+
+    // MARK: Further tables
+
     @Test func `tells that a page has more tables than the one that was read`() throws {
         let table = Self.page([Self.headings, Self.order])
         let summary = try read(Array((table + table).utf8))

@@ -88,6 +88,15 @@ struct OutgoingTests {
         #expect(!file.contains("ORDER_DELIVERY"))
     }
 
+    @Test func `holds an order whose delivery costs less than nothing`() throws {
+        let exchange = try exchange()
+        try exchange.dropOutbound(
+            "orders.csv",
+            "Номер заказа;Клиент;Телефон;Товар;Количество;Цена;Доставка\nS-1;Котов Иван;+79111111111;Лампа;1;50;-10\n")
+        #expect(try exchange.round().orders == [.held: 1])
+        #expect(try exchange.orders().first?.hold?.code == "order.delivery.negative")
+    }
+
     @Test func `takes no number by which 1C knows another order`() throws {
         let exchange = try exchange()
         try exchange.drop("old.xml", Document.orders([Document.order("o1", "100001")]))

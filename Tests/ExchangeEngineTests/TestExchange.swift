@@ -18,7 +18,7 @@ final class TestExchange {
 
     // `edit` says what of `obmen.toml` is replaced by what.
     init(crms: [String] = ["bitrix24"], profile: String = "ut11", edit: [(String, String)] = []) throws {
-        clock = ExchangeClock { [time] in time.now }
+        clock = ExchangeClock(zone: { [time] in time.zone ?? ExchangeClock.zoneHere($0) }, now: { [time] in time.now })
         files = try TemporaryFolder()
         folder = ExchangeFolder(FilePath(files.path("watch")))
         var text = ExchangeConfiguration.template(crms: crms, profile: profile)
@@ -131,6 +131,7 @@ final class TestTime: Sendable {
     private struct State {
         var seconds: Int
         var step = 0
+        var zone: Int?
     }
 
     private let state: Mutex<State>
@@ -144,6 +145,12 @@ final class TestTime: Sendable {
             state.seconds += state.step
             return state.seconds
         }
+    }
+
+    /// By how many seconds the clock on the wall is ahead of UTC; `nil` as the machine has it.
+    var zone: Int? {
+        get { state.withLock { $0.zone } }
+        set { state.withLock { $0.zone = newValue } }
     }
 
     func advance(seconds more: Int) { state.withLock { $0.seconds += more } }

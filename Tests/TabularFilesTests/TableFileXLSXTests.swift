@@ -65,6 +65,49 @@ import Testing
         #expect(try rows(XLSXBuilder(data)) == [TableRow(cells: ["1"], line: 1)])
     }
 
+    // MARK: Merged cells
+
+    private static func merged(_ rows: [[String]], _ areas: String...) -> XLSXBuilder {
+        let data = rows.map { row in
+            "<row>" + row.map { $0.isEmpty ? "<c/>" : "<c t=\"str\"><v>\($0)</v></c>" }.joined() + "</row>"
+        }
+        let cells = areas.map { "<mergeCell ref=\"\($0)\"/>" }.joined()
+        return XLSXBuilder([.init(data: data.joined(), rest: "<mergeCells>\(cells)</mergeCells>")])
+    }
+
+    @Test func `gives what is merged over several rows to each of them`() throws {
+        let rows = [
+            ["Номер", "Товар", "Итог"], ["A-1", "Лампа", "580"], ["", "Провод", ""], ["", "Щит"], ["A-2", "Шнур", "9"]
+        ]
+        #expect(
+            try cells(Self.merged(rows, "C2:C4", "A2:A4")) == [
+                ["Номер", "Товар", "Итог"], ["A-1", "Лампа", "580"], ["A-1", "Провод", "580"], ["A-1", "Щит", "580"],
+                ["A-2", "Шнур", "9"]
+            ])
+    }
+
+    @Test func `gives nothing to rows without anything of their own, to other columns, and of headings`() throws {
+        let rows = [["Номер", "Товар"], ["", "имя"], ["A-1", "Лампа"], ["", ""], ["", "Щит"], ["", "Шнур"]]
+        #expect(
+            try cells(Self.merged(rows, "A1:A2", "A3:A5", "A6:B6")) == [
+                ["Номер", "Товар"], ["", "имя"], ["A-1", "Лампа"], ["A-1", "Щит"], ["", "Шнур"]
+            ])
+    }
+
+    @Test(arguments: ["A2", "A3:A2", "A2:", ":", "A0:A9", "A2:A1048577", "XFE2:XFE3", "2A:3A", "A2:A3:A4", "Ё2:Ё3"])
+    func `passes over an area that is none`(_ reference: String) throws {
+        let rows = [["Номер", "Товар"], ["A-1", "Лампа"], ["", "Щит"]]
+        #expect(try cells(Self.merged(rows, reference)) == rows)
+    }
+
+    @Test func `does not let a file of kilobytes come to gigabytes by merged cells`() throws {
+        let long = String(repeating: "ж", count: 30_000)
+        let rows = [["a", "b"], [long, "1"]] + [[String]](repeating: ["", "1"], count: 3_000)
+        #expect(try fault(Self.merged(rows, "A2:A3002").bytes).kind == .tooLarge)
+    }
+
+    // MARK: Rows of style alone
+
     @Test func `passes over a hundred thousand rows of style alone`() throws {
         let data = Self.oneRow + String(repeating: "<row><c s=\"1\"/></row>", count: 100_000)
         #expect(try rows(XLSXBuilder(data + "<row><c><v>9</v></c></row>")).map(\.line) == [1, 100_002])
@@ -200,6 +243,19 @@ import Testing
             <xf numFmtId="168"/><xf numFmtId="9"/></cellXfs>
             """
         #expect(try cells(book) == [["100 $", "1200.5 €", "-5 USD", "100", "20%", "5%", "сто"]])
+    }
+
+    @Test func `writes the zeros that a code's format shows before it`() throws {
+        var book = XLSXBuilder(
+            """
+            <row><c s="1"><v>7</v></c><c s="1"><v>12345</v></c><c s="1"><v>7.5</v></c><c s="1"><v>-7</v></c>\
+            <c s="2"><v>7</v></c><c s="0"><v>7</v></c><c s="1" t="str"><v>7</v></c></row>
+            """)
+        book.styles = """
+            <numFmts><numFmt numFmtId="164" formatCode="0000"/><numFmt numFmtId="165" formatCode="000;-000"/></numFmts>\
+            <cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>
+            """
+        #expect(try cells(book) == [["0007", "12345", "7.5", "-7", "007", "7", "7"]])
     }
 
     @Test func `takes a cell for a date by its style`() throws {

@@ -5,9 +5,11 @@ public struct XLSXBuilder {
         public var state: String?
         /// What stands inside `<sheetData>`.
         public let data: String
+        /// What stands behind `<sheetData>`.
+        public var rest = ""
 
-        public init(name: String = "Лист", state: String? = nil, data: String) {
-            (self.name, self.state, self.data) = (name, state, data)
+        public init(name: String = "Лист", state: String? = nil, data: String, rest: String = "") {
+            (self.name, self.state, self.data, self.rest) = (name, state, data, rest)
         }
     }
 
@@ -43,7 +45,7 @@ public struct XLSXBuilder {
         if let texts { parts.append(("xl/sharedStrings.xml", root("sst", texts))) }
         if let styles { parts.append(("xl/styles.xml", root("styleSheet", styles))) }
         for (index, sheet) in sheets.enumerated() {
-            let data = "<sheetData>\(sheet.data)</sheetData>"
+            let data = "<sheetData>\(sheet.data)</sheetData>\(sheet.rest)"
             parts.append(("xl/worksheets/sheet\(index + 1).xml", prolog + root("worksheet", data)))
         }
         return parts

@@ -61,12 +61,22 @@ struct OrderTotals {
             guard let row = lines[index].rowSum, let product = lines[index].product, row.value != product else {
                 continue
             }
-            if row.value < product, !row.value.isNegative {
+            if lines[index].isDiscounted(to: row.value, from: product) {
                 lines[index].sum = row.value
             } else {
                 kept.append((row.place, row.value))
                 doubtful = row.place
             }
         }
+    }
+}
+
+extension LineDraft {
+    /// Whether a sum below price × quantity is what remained after a discount.
+    ///
+    /// Nothing at all is a formula that was never counted, and the price itself a heading that was misread: goods are
+    /// not given away by mistake.
+    fileprivate func isDiscounted(to sum: ExactDecimal, from product: ExactDecimal) -> Bool {
+        sum < product && sum > .zero && (sum != price || quantity == ExactDecimal(1))
     }
 }

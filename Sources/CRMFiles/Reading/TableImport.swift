@@ -107,6 +107,19 @@ public final class TableImport {
         return id.isEmpty ? nil : id
     }
 
+    /// Whether two rows with one id can be of one record: what a CRM exports says the same of the record on each of its
+    /// rows, but for the sum; a person's list need not.
+    public func isOfOneRecord(_ row: [String], _ other: [String]) -> Bool {
+        layout.crm == nil
+            || map.headPlaces.allSatisfy { place, content in
+                guard let content, content != .amount("sum"), place.index < min(row.count, other.count) else {
+                    return true
+                }
+                let (one, two) = (CellValue.clean(row[place.index]), CellValue.clean(other[place.index]))
+                return one == two || one.isEmpty || two.isEmpty
+            }
+    }
+
     // MARK: Rows
 
     private func id(_ cells: [String]) -> String {

@@ -146,7 +146,12 @@ struct FileReading {
                 },
                 use: { piece in if try !reader.push(piece) { throw Enough() } })
         } catch is Enough {}
-        return try reader.finish()
+        var summary = try reader.finish()
+        // Without any element a file says that nothing changed.
+        if summary.refusal == nil, summary.kinds.isEmpty, summary.unread.elements > 0 {
+            summary.refuse(.nothingKnown(summary.unread.elements))
+        }
+        return summary
     }
 
     private func readZIP(into handler: any RecordHandler) throws -> ReadingSummary {
@@ -252,6 +257,18 @@ extension Issue {
                 russian: "«\(name)» в архиве: \(message.russian)",
                 english: "“\(name)” in the archive: \(message.english)"),
             advice: advice, line: line, column: column, subject: subject)
+    }
+
+    static func nothingKnown(_ elements: Int) -> Issue {
+        Issue(
+            code: "commerceml.nothing", severity: .error,
+            message: LocalizedText(
+                russian: "В файле нет ничего, что обмен умеет читать (незнакомых элементов: \(elements)).",
+                english: "The file has nothing that the exchange can read (unknown elements: \(elements))."),
+            advice: LocalizedText(
+                russian: "Проверьте, чем он выгружен: нужен «Обмен с сайтом» (товары, цены, контрагенты, заказы).",
+                english: "See what exported it: it must be the exchange with a site (goods, prices, customers, orders)."
+            ))
     }
 
     static let tableInInbound = Issue(

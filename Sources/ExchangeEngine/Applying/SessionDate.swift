@@ -26,8 +26,7 @@ enum SessionDate {
     static func judge(_ text: String?, at clock: ExchangeClock) -> (usable: String?, issue: Issue?) {
         guard let text else { return (nil, .dateMissing) }
         guard let date = canonical(text) else { return (nil, .dateUnreadable) }
-        let now = clock.now()
-        let latest = ExchangeClock { now + 86_400 }.local
+        let latest = clock.at(clock.now() + 86_400).local
         return date > latest ? (nil, .dateAhead) : (date, nil)
     }
 }

@@ -37,7 +37,7 @@ public struct Replay {
         guard !Files.exists(target.ledger) else { throw ExchangeFault.locked(target.root.string) }
         let (kept, configuration) = try outline()
         try target.make(configuration: configuration)
-        let clock = ExchangeClock { [moment] in moment.now }
+        let clock = ExchangeClock(zone: { [moment] in moment.zone(at: $0) }, now: { [moment] in moment.now })
         let exchange = try Exchange(replayingIn: target, clock: clock)
         let diverged = try play(exchange, kept)
         try exchange.journal.catchUp()
@@ -96,9 +96,14 @@ public struct Replay {
             try exchange.ledger.write { _ = try $0.record(.created, line.subject, at: line.at) }
         case .configured:
             let text = detail?.text("text") ?? ""
+            // Histories from before 0.14 do not tell it; they come out equal only in the time zone that they were made in.
+            let zone = detail?.number("zone")
             try exchange.configure(text)
+            moment.setZone(zone)
             try exchange.ledger.write {
-                _ = try $0.record(.configured, line.subject, at: line.at, [("text", .string(text))])
+                _ = try $0.record(
+                    .configured, line.subject, at: line.at,
+                    [("text", .string(text))] + (zone.map { [("zone", .number($0))] } ?? []))
             }
         case .received, .requeued: try receive(exchange, line, detail, kept[number])
         case .applied, .repeated, .refused, .held: try decide(exchange, number, line, detail)
@@ -194,8 +199,14 @@ public struct Replay {
 /// The present of a history that is played again.
 private final class ReplayedMoment: Sendable {
     private let seconds = Mutex(0)
+    private let zone = Mutex<Int?>(nil)
 
     var now: Int { seconds.withLock { $0 } }
 
     func set(_ moment: Int) { seconds.withLock { $0 = moment } }
+
+    /// By how much the wall was ahead of UTC then; as here where the history does not tell.
+    func zone(at moment: Int) -> Int { zone.withLock { $0 } ?? ExchangeClock.zoneHere(moment) }
+
+    func setZone(_ seconds: Int?) { zone.withLock { $0 = seconds } }
 }

@@ -5,17 +5,29 @@ internal import Glibc
 public struct ExchangeClock: Sendable {
     /// Seconds since 1970.
     public var now: @Sendable () -> Int
+    /// Seconds by which the clock on the wall is ahead of UTC at a moment.
+    var zone: @Sendable (_ moment: Int) -> Int
 
-    public init(now: @escaping @Sendable () -> Int) {
+    /// A clock whose wall is where the program runs, or where `zone` says.
+    public init(zone: @escaping @Sendable (_ moment: Int) -> Int = Self.zoneHere, now: @escaping @Sendable () -> Int) {
+        self.zone = zone
         self.now = now
     }
 
     public static let system = ExchangeClock { Glibc.time(nil) }
 
     /// The present, held: what one step writes down in several places is one moment.
-    var frozen: ExchangeClock {
-        let moment = now()
-        return ExchangeClock { moment }
+    var frozen: ExchangeClock { at(now()) }
+
+    /// The same wall at another moment.
+    func at(_ moment: Int) -> ExchangeClock { ExchangeClock(zone: zone) { moment } }
+
+    /// The machine's own time zone.
+    @Sendable public static func zoneHere(_ moment: Int) -> Int {
+        var seconds = moment
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return parts.tm_gmtoff
     }
 
     /// The moment in UTC, as `2026-11-25T04:33:00Z`.
@@ -59,12 +71,13 @@ public struct ExchangeClock: Sendable {
         return date(parts) + "T" + time(parts) + "Z"
     }
 
-    /// The moment where the program runs, without a zone, as 1C writes it: `2026-11-25T07:33:00`.
-    public var local: String {
-        var seconds = now()
-        var parts = tm()
-        localtime_r(&seconds, &parts)
-        return Self.date(parts) + "T" + Self.time(parts)
+    /// The moment on the wall, without a zone, as 1C writes it: `2026-11-25T07:33:00`.
+    public var local: String { String(Self.utc(shifted).dropLast()) }
+
+    /// Now, as if the wall's time were UTC.
+    private var shifted: Int {
+        let moment = now()
+        return moment + zone(moment)
     }
 
     /// The day of a moment in UTC where the program runs; empty for a text that is none.
@@ -80,13 +93,8 @@ public struct ExchangeClock: Sendable {
         return "\(day.russian) \(local.dropFirst(11).prefix(5))"
     }
 
-    /// The day where the program runs: `2026-11-25`.
-    public var day: String {
-        var seconds = now()
-        var parts = tm()
-        localtime_r(&seconds, &parts)
-        return Self.date(parts)
-    }
+    /// The day on the wall: `2026-11-25`.
+    public var day: String { String(local.prefix(10)) }
 
     private static func date(_ parts: tm) -> String {
         "\(parts.tm_year + 1900)-\(pad(parts.tm_mon + 1))-\(pad(parts.tm_mday))"

@@ -39,6 +39,20 @@ extension Issue {
                 english: "Mend the quotes in the row and drop it again."), line: line)
     }
 
+    static func versionsApart(line: Int, subject: String?) -> Issue {
+        Issue(
+            code: "table.record.apart", severity: .error,
+            message: LocalizedText(
+                russian:
+                    "Запись с этим номером стоит в таблице в двух местах и по-разному. Ни одна из её строк не принята.",
+                english:
+                    "The record with this id stands at two places of the table, differently. None of its rows was taken."
+            ),
+            advice: LocalizedText(
+                russian: "Оставьте одну версию и положите файл снова.",
+                english: "Keep one version and drop the file again."), line: line, subject: subject)
+    }
+
     /// A person may have meant all of them; only one is read.
     static func moreTables(_ others: TableFile.Others) -> Issue {
         let advice = LocalizedText(

@@ -90,9 +90,14 @@ struct OutboundReading {
         summary.encoding = file.encoding
         var reader: TableRows?
         do {
-            try rows(of: file) { row in
+            try rows(of: file) { found in
+                let row = found.row
                 if let reader {
-                    try reader.take(row, take, reject)
+                    if found.isContradicted {
+                        try reader.reject(row, take, reject)
+                    } else {
+                        try reader.take(row, take, reject)
+                    }
                 } else if row.cells.contains(where: { !$0.trimmed.isEmpty }) {
                     switch TableImport.recognise(row.cells, line: row.line) {
                     case .refused(let issue):
@@ -129,13 +134,13 @@ struct OutboundReading {
     }
 
     /// Gives the rows of the table, those of one order behind each other, until `body` wants no more.
-    private func rows(of file: TableFile, _ body: (TableRow) throws -> Bool) throws {
+    private func rows(of file: TableFile, _ body: (ScatteredRows.Row) throws -> Bool) throws {
         guard readsAhead else { return try ScatteredRows(file).rows(body) }
         struct Enough: Error {}
         let (path, limits) = (path.string, limits.zip)
         do {
             try Ahead.run(
-                batch: 256, weight: { (row: TableRow) in row.cells.reduce(0) { $0 + $1.utf8.count } },
+                batch: 256, weight: { (row: ScatteredRows.Row) in row.row.cells.reduce(0) { $0 + $1.utf8.count } },
                 make: { give in
                     try ScatteredRows(TableFile(path: path, limits: limits)).rows { row in
                         try give(row)
@@ -190,6 +195,16 @@ private final class TableRows {
         open.append((row.line, row.cells))
         try table.take(
             row.cells, line: row.line, give: { try self.give($0, give) }, reject: { try self.reject($0, reject) })
+    }
+
+    /// Sets a row of an order aside of which the table has two versions.
+    func reject(
+        _ row: TableRow, _ give: (TableRecord) throws -> Void, _ reject: (RejectedRow) throws -> Void
+    ) throws {
+        try finish(give, reject)
+        rows += 1
+        rejected += 1
+        try reject(rejected(row.cells, .versionsApart(line: row.line, subject: table.gatheringID(of: row.cells))))
     }
 
     func finish(_ give: (TableRecord) throws -> Void, _ reject: (RejectedRow) throws -> Void) throws {

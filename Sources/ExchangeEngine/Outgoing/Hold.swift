@@ -172,6 +172,14 @@ extension Issue {
             "Name the Ид of the service in obmen.toml: [to_1c] delivery_product."
         ))
 
+    static let deliveryNegative = hold(
+        "order.delivery.negative",
+        ("Доставка в заказе дешевле нуля.", "The order's delivery costs less than nothing."),
+        (
+            "Скидку укажите в ценах товаров, а доставку — её ценой, и выгрузите заказ снова.",
+            "Give a discount in the prices of the goods and the delivery its price, and export the order again."
+        ))
+
     static func priceMissing(_ name: String) -> Issue {
         hold(
             "order.price.missing",

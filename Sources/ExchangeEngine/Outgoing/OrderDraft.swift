@@ -67,7 +67,7 @@ struct OrderDraft: Sendable {
         isLost = Self.isLost(stage) || entity.flag("cancelled") == true
         currency = entity["currency"]
         total = entity.decimal("sum")
-        delivery = entity.decimal("delivery").flatMap { $0 > .zero ? $0 : nil }
+        delivery = entity.decimal("delivery").flatMap { $0.isZero ? nil : $0 }
         party = Self.party(entity, kind)
         if kind == .booking {
             date = entity["createdAt"].map { String($0.prefix(10)) }
@@ -85,7 +85,9 @@ struct OrderDraft: Sendable {
             lines = entity.items("lines").compactMap { Self.line($0.item) }
         }
         comment = Self.comment(entity, kind, crm: crm, id: id)
-        digest = hashed()
+        // Of a deal that names nobody the number of a card says who buys.
+        let isNamed = party.company != nil || party.person != nil
+        digest = hashed(isNamed ? [] : ["companyID", "contactID"].compactMap { entity[$0] })
     }
 
     private static func service(_ name: String, _ fields: FieldSet) -> Line {
@@ -160,7 +162,7 @@ struct OrderDraft: Sendable {
         return (party.inn ?? phone ?? party.emails.first?.lowercased() ?? name).map(ListCustomer.key)
     }
 
-    private func hashed() -> String {
+    private func hashed(_ cards: [String]) -> String {
         var hash = StableHash()
         for text in [
             isLost ? "lost" : "", currency ?? "", party.company ?? "", party.person ?? "", party.inn ?? "",
@@ -172,6 +174,7 @@ struct OrderDraft: Sendable {
                     line.price?.normalized.description ?? "", line.sum?.normalized.description ?? ""
                 ]
             })
+            + cards
         { hash.add(text) }
         return String(hash.value, radix: 36)
     }

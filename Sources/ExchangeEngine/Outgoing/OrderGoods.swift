@@ -63,6 +63,7 @@ final class OrderGoods {
     }
 
     private func delivery(_ sum: ExactDecimal) throws -> OutgoingOrder.Line {
+        guard !sum.isNegative else { throw Hold(.deliveryNegative) }
         guard let card = try products.delivery(settings.deliveryProduct) else { throw Hold(.deliveryUnknown) }
         let vat = card.vatRate ?? settings.defaultVAT
         guard !vat.isEmpty else { throw Hold(.vatUnknown) }

@@ -20,20 +20,24 @@ struct ReportDesk {
 
     private var language: Language { configuration.language ?? .russian }
 
-    /// Writes them where something happened since the last time, something stands in the way that did not, or another
-    /// hour began: the first page says when the exchange was last alive.
+    /// Writes them where something happened since the last time, something stands in the way that did not, one was taken
+    /// away, or another hour began: the first page says when the exchange was last alive.
     func writeWhereChanged(_ book: CustomerBook?, problems: [Issue]) throws {
-        let troubles = problems.map { "\($0.code) \($0.subject ?? "")" }.joined(separator: " ")
+        let troubles = problems.map { "\($0.code) \($0.subject ?? "")" }.joined(separator: " ").singleLine
         let stamp = try ledger.read {
             "\(Self.version) \(try $0.lastEvent()?.id ?? 0) \(clock.local.prefix(13)) \(configuration.hidesContacts) "
                 + "\(language.rawValue) \(troubles)"
         }
         let known = Files.exists(stampPath) ? String(decoding: try Files.contents(stampPath), as: UTF8.self) : ""
-        guard known != stamp else { return }
-        _ = try writePages(book, problems: problems, into: folder.reports)
+        let lines = known.split(separator: "\n").map(String.init)
+        guard lines.first != stamp || !lines.dropFirst().allSatisfy(isThere) else { return }
+        let pages = try writePages(book, problems: problems, into: folder.reports).map { $0.file + ".html" }
         try writeFilePages()
-        try Files.replace(stampPath, with: Array(stamp.utf8))
+        let written = ([stamp] + pages.filter(isThere)).joined(separator: "\n")
+        try Files.replace(stampPath, with: Array(written.utf8))
     }
+
+    private func isThere(_ page: String) -> Bool { Files.exists(folder.reports.appending(page)) }
 
     /// Counts up when pages are made otherwise, so that a new program writes them anew.
     private static let version = 4

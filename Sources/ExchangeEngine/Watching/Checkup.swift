@@ -57,7 +57,13 @@ public struct Checkup {
         for path in needed where Files.exists(path) && access(path.string, R_OK | W_OK | X_OK) != 0 {
             issues.append(.cannotWrite(path))
         }
-        judge(issues, "все папки доступны на запись", "all folders can be written")
+        for path in [folder.ledger, folder.journal]
+        where Files.exists(path) && access(path.string, R_OK | W_OK) != 0 {
+            issues.append(.cannotWriteFile(path))
+        }
+        judge(issues, "папки, журнал и база обмена доступны на запись", "folders, journal and ledger can be written")
+        let places = [folder.letterbox, folder.ledger, folder.journal, folder.configuration]
+        findings += places.filter { (try? Files.look($0).isFolder) == true }.map(Issue.folderInPlace)
         checkShares()
         let kind = FileSystemKind(of: folder.state)
         judge(

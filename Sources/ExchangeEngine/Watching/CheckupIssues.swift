@@ -26,6 +26,29 @@ extension Issue {
             subject: path.string)
     }
 
+    static func cannotWriteFile(_ path: FilePath) -> Issue {
+        Issue(
+            code: "file.rights", severity: .error,
+            message: LocalizedText(
+                russian: "В файл \(path.string) этому пользователю нельзя писать.",
+                english: "This user may not write into \(path.string)."),
+            advice: LocalizedText(
+                russian: "Дайте права пользователю службы: chown obmen \(path.string) && chmod u+rw \(path.string).",
+                english: "Give the service's user the right: chown obmen \(path.string) && chmod u+rw \(path.string)."),
+            subject: path.string)
+    }
+
+    static func folderInPlace(of file: FilePath) -> Issue {
+        Issue(
+            code: "file.folder", severity: .error,
+            message: LocalizedText(
+                russian: "На месте файла \(file.string) лежит папка.",
+                english: "There is a folder in place of the file \(file.string)."),
+            advice: LocalizedText(
+                russian: "Переименуйте или уберите эту папку.", english: "Rename the folder or take it away."),
+            subject: file.string)
+    }
+
     static func ledgerOnShare(_ path: FilePath) -> Issue {
         Issue(
             code: "ledger.share", severity: .error,

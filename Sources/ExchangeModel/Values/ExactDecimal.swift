@@ -22,7 +22,7 @@ public struct ExactDecimal: Hashable, Sendable, Comparable {
     }
 
     /// Reads a number as 1C, Bitrix and people write it: point or comma before the fraction, spaces or non-breaking
-    /// spaces between thousands.
+    /// spaces between thousands, which leave groups of three digits: «1 7 0» is no number.
     ///
     /// The whole text must be a number.
     public init?(_ text: String) {
@@ -56,6 +56,9 @@ public struct ExactDecimal: Hashable, Sendable, Comparable {
         var value: Int128 = 0
         var digits = 0, significant = 0, scale = 0
         var inFraction = false, negative = false
+        // Digits since the last space.
+        var group = 0
+        var isGrouped = false, isAfterSpace = false
         var index = 0
         if let first = bytes.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
             negative = first == UInt8(ascii: "-")
@@ -65,24 +68,30 @@ public struct ExactDecimal: Hashable, Sendable, Comparable {
             let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                if isAfterSpace {
+                    guard isGrouped ? group == 3 : group <= 3 else { return nil }
+                    (isGrouped, isAfterSpace, group) = (true, false, 0)
+                }
                 digits += 1
+                if !inFraction { group += 1 }
                 if significant > 0 || byte != UInt8(ascii: "0") { significant += 1 }
                 value = value * 10 + Int128(byte - UInt8(ascii: "0"))
                 if inFraction { scale += 1 }
                 guard significant - scale <= 18, scale <= 18 else { return nil }
             case UInt8(ascii: "."), UInt8(ascii: ","):
-                guard !inFraction, digits > 0 else { return nil }
+                guard !inFraction, digits > 0, !isAfterSpace else { return nil }
                 inFraction = true
             case 0x20 where digits > 0 && !inFraction:
-                break
+                isAfterSpace = true
             case 0xC2 where digits > 0 && !inFraction && index + 1 < bytes.count && bytes[index + 1] == 0xA0:
+                isAfterSpace = true
                 index += 1
             default:
                 return nil
             }
             index += 1
         }
-        guard digits > 0, !(inFraction && scale == 0) else { return nil }
+        guard digits > 0, !(inFraction && scale == 0), !isGrouped || group == 3 else { return nil }
         return ExactDecimal(unscaled: negative ? -value : value, scale: scale)
     }
 

@@ -74,6 +74,23 @@ struct OrderListTests {
         #expect(sample.rejected[1].message.russian == "Колонка «Цена»: не число. Строка не принята.")
     }
 
+    @Test(arguments: [
+        ("165", "1650.00", true), ("0", "1650.00", true), ("1500", "1500", false), ("16500", "1650.00", true)
+    ])
+    func `takes a lower sum for a discount, and one that was never counted for none`(
+        _ written: String, _ sum: String, _ isTold: Bool
+    ) throws {
+        let sample = TableSample(
+            """
+            Номер заказа;Клиент;Товар;Количество;Цена;Сумма
+            1;Рябинин Олег;Лампа;10;165;\(written)
+            1;Рябинин Олег;Щит;1;20;20
+            """)
+        let fields = try #require(sample.records.first?.fields)
+        #expect(fields["lines[1].sum"] == sum)
+        #expect(sample.warnings == (isTold ? ["table.sum.differs"] : []))
+    }
+
     @Test func `takes no half of an order`() {
         let sample = TableSample(
             """

@@ -22,6 +22,18 @@ struct IndexReportTests {
         #expect(index.contains("20.11.2026 10:00"), "the session of 1C")
     }
 
+    @Test func `writes a page again that somebody took away`() throws {
+        let exchange = try TestExchange()
+        try exchange.drop("orders.xml", Document.orders([Document.order("d1", "1041")]))
+        _ = try exchange.round()
+        for name in ["index", "deals"] {
+            let whole = try page(exchange, name)
+            try FileManager.default.removeItem(atPath: exchange.files.path("watch/reports/\(name).html"))
+            _ = try exchange.round()
+            #expect(try page(exchange, name) == whole)
+        }
+    }
+
     @Test func `leads from what waits to its explanation, with what to do`() throws {
         let exchange = try TestExchange()
         try exchange.drop("broken.xml", "<КоммерческаяИнформация>")
