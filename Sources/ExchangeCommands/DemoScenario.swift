@@ -45,7 +45,8 @@ enum DemoScenario: String, CaseIterable, ExpressibleByArgument {
     ) throws {
         let exchange = try Exchange(folder, clock: ExchangeClock { moment.now })
         for step in try FolderCopy.folders(in: home) {
-            guard let name = step.lastComponent?.string, let seconds = ExchangeClock.moment(ofFolder: name) else {
+            let name = step.name
+            guard let seconds = ExchangeClock.moment(ofFolder: name) else {
                 continue
             }
             moment.set(seconds)

@@ -18,7 +18,9 @@ final class TestExchange {
 
     // `edit` says what of `obmen.toml` is replaced by what.
     init(crms: [String] = ["bitrix24"], profile: String = "ut11", edit: [(String, String)] = []) throws {
-        clock = ExchangeClock(zone: { [time] in time.zone ?? ExchangeClock.zoneHere($0) }, now: { [time] in time.now })
+        // Nobody writes beside the test, so that no time passes between two looks.
+        clock = ExchangeClock(
+            zone: { [time] in time.zone ?? ExchangeClock.zoneHere($0) }, pause: { _ in }, now: { [time] in time.now })
         files = try TemporaryFolder()
         folder = ExchangeFolder(FilePath(files.path("watch")))
         var text = ExchangeConfiguration.template(crms: crms, profile: profile)

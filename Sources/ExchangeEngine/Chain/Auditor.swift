@@ -195,7 +195,7 @@ public struct Auditor {
             if !expected.contains(folder.relative(path)) { note("archive.extra", folder.relative(path)) }
         }
         for path in try Self.files(in: folder.quarantine) {
-            let name = path.lastComponent?.string ?? ""
+            let name = path.name
             // Pages and tables of rejected rows are ours, and people may take them away.
             guard !name.hasSuffix(".почему.html"), !name.hasSuffix(".строки.csv") else { continue }
             if !expected.contains(folder.relative(path)) { note("quarantine.extra", folder.relative(path)) }

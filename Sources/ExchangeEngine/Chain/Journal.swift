@@ -37,7 +37,7 @@ struct Journal {
         guard descriptor >= 0 else { throw FileFault.last("open", path) }
         defer { close(descriptor) }
         try Files.synchronize(descriptor, path)
-        try Files.synchronize(folder: path.removingLastComponent())
+        try Files.synchronize(folder: path.parent)
     }
 
     /// Writes the events that are not in it yet, and forces them to the disk.
@@ -60,7 +60,7 @@ struct Journal {
         try bytes.withUnsafeBytes { try Files.write(descriptor: descriptor, path, $0) }
         try Files.synchronize(descriptor, path)
         try Failpoint.pass(.appended)
-        if isNew { try Files.synchronize(folder: path.removingLastComponent()) }
+        if isNew { try Files.synchronize(folder: path.parent) }
     }
 
     /// The last whole line tells where the journal is; one that cannot be read is not passed over, or any ledger would fit.

@@ -47,10 +47,7 @@ public struct ExchangeFolder: Sendable {
     public var claimedOutbound: FilePath { outbound.appending(".obmen-claimed") }
 
     /// A path as the ledger keeps it: relative to the root.
-    func relative(_ path: FilePath) -> String {
-        var path = path
-        return path.removePrefix(root) ? path.string : path.string
-    }
+    func relative(_ path: FilePath) -> String { (path.below(root) ?? path).string }
 
     /// Whether this is an exchange folder: it has a configuration and an inbox.
     public var exists: Bool { Files.exists(configuration) && Files.exists(inbound) }

@@ -115,7 +115,7 @@ final class PackWriter {
         }
         guard rmdir(folder.string) != 0 else { return }
         // What is none of ours in it stays, out of the way.
-        let aside = folder.removingLastComponent().appending(".\(UInt32.random(in: .min ... .max)).чужое")
+        let aside = folder.parent.appending(".\(UInt32.random(in: .min ... .max)).чужое")
         try Files.move(folder, to: aside)
     }
 
@@ -160,7 +160,7 @@ final class PackWriter {
         try Files.synchronize(table.descriptor, table.path)
         files.append(
             PackFile(
-                table: kind, name: table.path.lastComponent?.string ?? "", title: table.layout.title,
+                table: kind, name: table.path.name, title: table.layout.title,
                 rows: table.rows, records: table.records, headings: table.layout.headings,
                 first: table.first))
     }

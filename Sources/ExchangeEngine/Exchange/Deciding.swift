@@ -134,7 +134,7 @@ extension Exchange {
                     file: row.name, kind: outcome.summary.title,
                     issues: hides ? outcome.rejected.map(\.withoutContacts) : outcome.rejected,
                     rejected: outcome.summary.rejected, taken: outcome.summary.records,
-                    table: table.lastComponent?.string ?? "", ledgerID: row.id)
+                    table: table.name, ledgerID: row.id)
                 try Files.replace(
                     folder.quarantine.appending(row.quarantineName + ".почему.html"),
                     with: Array(page.html(language).utf8))

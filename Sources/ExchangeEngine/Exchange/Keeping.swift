@@ -12,14 +12,14 @@ extension Exchange {
         } else {
             let target = keptPath(row)
             row.keptPath = folder.relative(target)
-            try Files.makeFolder(target.removingLastComponent())
+            try Files.makeFolder(target.parent)
             if try isKept(row, at: target) {
                 try Files.remove(copy)  // Moved before a crash, and spooled again.
             } else if Files.exists(copy) {
                 try Files.moveAnywhere(copy, to: target)
                 try Failpoint.pass(.moved)
             }
-            try Files.synchronize(folder: target.removingLastComponent())
+            try Files.synchronize(folder: target.parent)
             try Failpoint.pass(.synchronized)
         }
         // Written down beside the archive before the original goes: whatever happens to the ledger, it is known.
@@ -28,7 +28,7 @@ extension Exchange {
         if let claimed = row.claimedPath {
             try Files.remove(folder.root.appending(claimed))
             try Failpoint.pass(.removed)
-            try Files.synchronize(folder: folder.root.appending(claimed).removingLastComponent())
+            try Files.synchronize(folder: folder.root.appending(claimed).parent)
         }
         row.isSettled = true
         // What it said while the file waited is no longer so.
@@ -47,8 +47,8 @@ extension Exchange {
     private func isKept(_ row: FileRow, at target: FilePath) throws -> Bool {
         guard Files.exists(target) else { return false }
         if try Files.look(target).isRegular, try Spool.hash(of: target) == row.sha256 { return true }
-        let name = target.lastComponent?.string ?? ""
-        let names = (1...).lazy.map { target.removingLastComponent().appending("чужое-\($0)-\(name)") }
+        let name = target.name
+        let names = (1...).lazy.map { target.parent.appending("чужое-\($0)-\(name)") }
         if let free = names.first(where: { !Files.exists($0) }) { try Files.move(target, to: free) }
         return false
     }

@@ -7,10 +7,17 @@ public struct ExchangeClock: Sendable {
     public var now: @Sendable () -> Int
     /// Seconds by which the clock on the wall is ahead of UTC at a moment.
     var zone: @Sendable (_ moment: Int) -> Int
+    /// Waits so many microseconds.
+    var pause: @Sendable (_ microseconds: UInt32) -> Void
 
     /// A clock whose wall is where the program runs, or where `zone` says.
-    public init(zone: @escaping @Sendable (_ moment: Int) -> Int = Self.zoneHere, now: @escaping @Sendable () -> Int) {
+    public init(
+        zone: @escaping @Sendable (_ moment: Int) -> Int = Self.zoneHere,
+        pause: @escaping @Sendable (_ microseconds: UInt32) -> Void = Self.sleep,
+        now: @escaping @Sendable () -> Int
+    ) {
         self.zone = zone
+        self.pause = pause
         self.now = now
     }
 
@@ -20,7 +27,10 @@ public struct ExchangeClock: Sendable {
     var frozen: ExchangeClock { at(now()) }
 
     /// The same wall at another moment.
-    func at(_ moment: Int) -> ExchangeClock { ExchangeClock(zone: zone) { moment } }
+    func at(_ moment: Int) -> ExchangeClock { ExchangeClock(zone: zone, pause: pause) { moment } }
+
+    /// Time that passes as everywhere.
+    @Sendable public static func sleep(_ microseconds: UInt32) { usleep(microseconds) }
 
     /// The machine's own time zone.
     @Sendable public static func zoneHere(_ moment: Int) -> Int {

@@ -20,7 +20,7 @@ public struct FileFault: Error, Equatable, Sendable {
     }
 
     /// Whether it is about a folder or what lies in it.
-    func isInside(_ folder: FilePath) -> Bool { FilePath(path).starts(with: folder) }
+    func isInside(_ folder: FilePath) -> Bool { FilePath(path).below(folder) != nil }
 
     static func last(_ operation: String, _ path: FilePath) -> FileFault {
         FileFault(operation, path, Errno(rawValue: Glibc.errno))

@@ -154,12 +154,12 @@ package enum Files {
     }
 
     private static func temporary(_ path: FilePath) -> FilePath {
-        path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "").part")
+        path.parent.appending(".\(path.name).part")
     }
 
     private static func place(_ temporary: FilePath, at path: FilePath) throws {
         guard rename(temporary.string, path.string) == 0 else { throw FileFault.last("rename", path) }
-        try synchronize(folder: path.removingLastComponent())
+        try synchronize(folder: path.parent)
     }
 
     /// Writes and fsyncs a file; one that is there already is written anew.
@@ -220,7 +220,7 @@ package enum Files {
 
     /// Makes a folder and those above it; one that is there is left as it is.
     package static func makeFolder(_ path: FilePath) throws {
-        let parent = path.removingLastComponent()
+        let parent = path.parent
         if mkdir(path.string, 0o755) == 0 { return try synchronize(folder: parent) }
         if errno == EEXIST { return }
         guard errno == ENOENT, !parent.isEmpty else { throw FileFault.last("mkdir", path) }
@@ -272,10 +272,10 @@ package enum Files {
         while let entry = readdir(handle) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CInterop.PlatformChar.self, capacity: 256) {
-                    FilePath(platformString: $0)
+                    FilePath.Component(platformString: $0)
                 }
             }
-            if let component = name.lastComponent, component.kind == .regular { names.append(component) }
+            if let name, name.kind == .regular { names.append(name) }
         }
         return names.sorted { $0.string < $1.string }
     }

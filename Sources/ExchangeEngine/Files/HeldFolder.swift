@@ -60,9 +60,9 @@ package final class HeldFolder {
 
     /// Moves an entry into another held folder; fails with `EEXIST` where the target is taken.
     package func move(_ name: FilePath, to other: HeldFolder, as target: FilePath) throws {
-        let home = try folder(name.removingLastComponent())
-        guard let last = name.lastComponent else { throw FileFault("renameat2", path, .invalidArgument) }
-        let code = FilePath(root: nil, components: last).withPlatformString { source in
+        let home = try folder(name.parent)
+        guard let last = name.lastPart else { throw FileFault("renameat2", path, .invalidArgument) }
+        let code = last.withPlatformString { source in
             target.withPlatformString { obmen_rename_noreplace(home.descriptor, source, other.descriptor, $0) }
         }
         guard code == 0 else { throw FileFault.last("renameat2", path.pushing(name)) }

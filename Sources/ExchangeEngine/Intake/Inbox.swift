@@ -1,5 +1,4 @@
 internal import ExchangeModel
-internal import Glibc
 internal import SystemPackage
 
 /// A folder into which others write: finds the files that are ready and takes them.
@@ -40,7 +39,7 @@ struct Inbox {
     func ready(_ clock: ExchangeClock) throws -> Sight {
         var sight = try seen()
         guard !sight.files.isEmpty else { return sight }
-        usleep(Self.quietMicroseconds)
+        clock.pause(Self.quietMicroseconds)
         let held = try HeldFolder(home)
         let isLocal = FileSystemKind(of: home) == .local
         sight.files = sight.files.filter { file, before in
@@ -124,11 +123,7 @@ struct Inbox {
         (try? HeldFolder(home).reading(inside(file)) { Wholeness.isWhole($0) }) ?? false
     }
 
-    private func inside(_ file: Found) -> FilePath {
-        var inside = file.path
-        _ = inside.removePrefix(home)
-        return inside
-    }
+    private func inside(_ file: Found) -> FilePath { file.path.below(home) ?? file.path }
 
     /// Moves a file out of the writers' reach.
     ///
@@ -189,7 +184,7 @@ struct Inbox {
 extension Issue {
     /// In the place of our own folder there is a link or something else that is no folder.
     static func claimsSwapped(_ inbox: Inbox) -> Issue {
-        let (folder, name) = (inbox.home.lastComponent?.string ?? "", Inbox.claimsName)
+        let (folder, name) = (inbox.home.name, Inbox.claimsName)
         return Issue(
             code: "folder.swapped", severity: .error,
             message: LocalizedText(

@@ -43,7 +43,7 @@ extension Issue {
             advice: LocalizedText(
                 russian: "Уберите это из папки; пакет появится при следующем проходе.",
                 english: "Remove that from the folder; the pack appears in the next round."),
-            subject: path.lastComponent?.string)
+            subject: path.name)
     }
 
     static func cannotClaim(_ name: String, _ fault: FileFault) -> Issue {
