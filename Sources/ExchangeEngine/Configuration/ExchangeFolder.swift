@@ -4,11 +4,59 @@ internal import Ledger
 public import SystemPackage
 
 /// The exchange folder: what lies where.
+///
+/// The paths are made once: each is asked for many times in a round.
 public struct ExchangeFolder: Sendable {
     public let root: FilePath
+    public let configuration: FilePath
+    public let inbound: FilePath
+    public let outbound: FilePath
+    public let toCRM: FilePath
+    public let to1C: FilePath
+    /// The file that 1C reads.
+    public let letterbox: FilePath
+    public let archive: FilePath
+    /// The chain of events, beside the files that it tells of.
+    public let journal: FilePath
+    public let quarantine: FilePath
+    public let reports: FilePath
+    public let state: FilePath
+    public let ledger: FilePath
+    public let spool: FilePath
+    /// What the service says of itself.
+    public let heartbeat: FilePath
+    /// The same for node_exporter, unless the configuration names another place.
+    public let metrics: FilePath
+    /// What people ask of a running service.
+    let requests: FilePath
+    public let lock: FilePath
+    /// Files that were claimed, at the top of the inbox: on its file system, and outside «webdata», which 1C
+    /// empties before it writes.
+    public let claimed: FilePath
+    /// The same of the other side.
+    public let claimedOutbound: FilePath
 
     public init(_ root: FilePath) {
         self.root = root
+        configuration = root.appending("obmen.toml")
+        inbound = root.appending("inbound")
+        outbound = root.appending("outbound")
+        toCRM = root.appending("to-crm")
+        to1C = root.appending("to-1c")
+        letterbox = to1C.appending("orders.xml")
+        archive = root.appending("archive")
+        journal = archive.appending("journal.jsonl")
+        quarantine = root.appending("quarantine")
+        reports = root.appending("reports")
+        state = root.appending(".obmen")
+        ledger = state.appending("ledger.sqlite")
+        spool = state.appending("spool")
+        heartbeat = state.appending("status.json")
+        metrics = state.appending("obmen.prom")
+        requests = state.appending("requests")
+        lock = state.appending("lock")
+        claimed = inbound.appending(".obmen-claimed")
+        claimedOutbound = outbound.appending(".obmen-claimed")
     }
 
     /// The root for a command that is run from elsewhere.
@@ -17,34 +65,6 @@ public struct ExchangeFolder: Sendable {
         defer { free(path) }
         return String(cString: path)
     }
-
-    public var configuration: FilePath { root.appending("obmen.toml") }
-    public var inbound: FilePath { root.appending("inbound") }
-    public var outbound: FilePath { root.appending("outbound") }
-    public var toCRM: FilePath { root.appending("to-crm") }
-    public var to1C: FilePath { root.appending("to-1c") }
-    /// The file that 1C reads.
-    public var letterbox: FilePath { to1C.appending("orders.xml") }
-    public var archive: FilePath { root.appending("archive") }
-    /// The chain of events, beside the files that it tells of.
-    public var journal: FilePath { archive.appending("journal.jsonl") }
-    public var quarantine: FilePath { root.appending("quarantine") }
-    public var reports: FilePath { root.appending("reports") }
-    public var state: FilePath { root.appending(".obmen") }
-    public var ledger: FilePath { state.appending("ledger.sqlite") }
-    public var spool: FilePath { state.appending("spool") }
-    /// What the service says of itself.
-    public var heartbeat: FilePath { state.appending("status.json") }
-    /// The same for node_exporter, unless the configuration names another place.
-    public var metrics: FilePath { state.appending("obmen.prom") }
-    /// What people ask of a running service.
-    var requests: FilePath { state.appending("requests") }
-    public var lock: FilePath { state.appending("lock") }
-    /// Files that were claimed, at the top of the inbox: on its file system, and outside «webdata», which 1C
-    /// empties before it writes.
-    public var claimed: FilePath { inbound.appending(".obmen-claimed") }
-    /// The same of the other side.
-    public var claimedOutbound: FilePath { outbound.appending(".obmen-claimed") }
 
     /// A path as the ledger keeps it: relative to the root.
     func relative(_ path: FilePath) -> String { (path.below(root) ?? path).string }
