@@ -6,7 +6,21 @@ enum CommerceMLTarget {
         guard let pieces = Pieces(input) else { return }
         let whole = outcome { reader in _ = try reader.push(pieces.rest) }
         let parts = outcome { reader in try pieces.each { _ = try reader.push($0) } }
+        var maker = CommerceMLReader.PieceMaker()
+        let coded = outcome { reader in
+            try pieces.each { _ = try reader.push(maker.piece($0)) }
+            if let rest = maker.rest() { _ = try reader.push(rest) }
+        }
         precondition((whole.summary.refusal == nil) == (parts.summary.refusal == nil))
+        // Where names are coded the records are the same, and so is what is not understood.
+        precondition(coded.summary.refusal?.code == parts.summary.refusal?.code)
+        if coded.summary.refusal == nil {
+            precondition(coded.records == parts.records && coded.bodies == parts.bodies)
+            precondition(coded.summary.counts == parts.summary.counts)
+            precondition(coded.summary.unread.byName == parts.summary.unread.byName)
+            precondition(coded.summary.unread.values == parts.summary.unread.values)
+            precondition(coded.summary.formedAt == parts.summary.formedAt)
+        }
         if whole.summary.refusal == nil {
             precondition(whole.records == parts.records && whole.summary.counts == parts.summary.counts)
             precondition(whole.bodies == parts.bodies)

@@ -13,12 +13,16 @@ public struct XMLName: Hashable, @unchecked Sendable {
 
 /// The names that a reader knows, in a form that all its parsers share.
 public struct XMLVocabulary: Sendable {
-    fileprivate let numbers: [String: Int]
+    let numbers: [String: Int]
+    private let names: [String]
 
     /// - Parameter names: a name's number is its position; no two of them may be the same text.
     public init(_ names: [String]) {
+        self.names = names
         numbers = Dictionary(uniqueKeysWithValues: zip(names, 0...))
     }
+
+    func name(_ number: Int) -> String? { names.indices.contains(number) ? names[number] : nil }
 }
 
 /// Turns interned names into numbers: the position of the name in a fixed list, or -1.
@@ -55,8 +59,28 @@ public struct XMLNameTable {
         }
     }
 
+    /// The document's names stand as codes (``XMLNameCodes``); set before its first name.
+    public var isCoded = false
+
+    /// A name as the document has it; costs a copy, so not for every element.
+    public func text(of name: XMLName) -> String {
+        guard isCoded else { return name.text }
+        switch XMLNameCodes.decoded(name.text) {
+        case .text(let text): return text
+        case .number(let number): return vocabulary.name(number) ?? name.text
+        }
+    }
+
+    private func find(_ name: XMLName) -> Int {
+        guard isCoded else { return vocabulary.numbers[name.text] ?? Self.unknown }
+        switch XMLNameCodes.decoded(name.text) {
+        case .text(let text): return vocabulary.numbers[text] ?? Self.unknown
+        case .number(let number): return vocabulary.name(number) == nil ? Self.unknown : number
+        }
+    }
+
     private mutating func insert(_ name: XMLName, at slot: Int) -> Int {
-        let number = vocabulary.numbers[name.text] ?? Self.unknown
+        let number = find(name)
         // A document of invented names must not fill the table: past half of it they are looked up by text.
         guard used < slots.count / 2 else { return number }
         used += 1

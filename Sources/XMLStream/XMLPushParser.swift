@@ -15,7 +15,8 @@ public protocol XMLEventHandler: AnyObject {
 ///
 /// The map of this target: bytes of a document → ``XMLEncodingGuard`` (is the encoding what the label says) →
 /// ``XMLScanner`` (is there a DOCTYPE, is anything beyond ``XMLLimits``) → `XMLPushParser` (libxml2 SAX2) →
-/// ``XMLEventHandler``, or an ``XMLFault`` with line and column.
+/// ``XMLEventHandler``, or an ``XMLFault`` with line and column. An ``XMLScout`` does the scanning on another thread and
+/// puts short codes for the names it knows (``XMLNameCodes``).
 ///
 /// Nothing outside the document is ever loaded: a DOCTYPE ends the reading with ``XMLFault/Kind/doctype`` before
 /// libxml2 sees it, so there is no entity to expand. libxml2's recovery mode is never used: a damaged document is a fault, not a guess.
@@ -49,6 +50,9 @@ public final class XMLPushParser {
     /// The namespace of the root element; `nil` where it has none.
     public private(set) var rootNamespace: String?
 
+    /// Names that the scout's vocabulary has stand as their codes; known before the first element.
+    public private(set) var namesAreCoded = false
+
     /// The line that is being read, counted from 1.
     public var line: Int {
         guard let context, let input = context.pointee.input else { return 1 }
@@ -63,7 +67,8 @@ public final class XMLPushParser {
     /// - Throws: the first fault found; after that the parser takes nothing more.
     public func push(_ bytes: UnsafeRawBufferPointer, _ report: XMLScout.Report? = nil) throws(XMLFault) {
         if let fault { throw fault }
-        guard !bytes.isEmpty else { return }
+        guard !bytes.isEmpty || report?.finding != nil else { return }
+        namesAreCoded = report?.isCoded ?? false
         if context == nil {
             head.append(contentsOf: bytes)
             guard head.count >= XMLEncodingGuard.headLength else { return }

@@ -34,9 +34,13 @@ public final class CommerceMLReader {
     private let parser: XMLPushParser
     private let builder: RecordBuilder
     private var refusal: Issue?
+    /// Reads the document again as it is, and tells what is wrong with it: in one whose names were coded columns are not
+    /// those of the file.
+    public var plainRefusal: (() throws -> Issue?)?
 
     private static let (grammar, names) = Grammar.compiled(exchangeRule())
     private static let vocabulary = XMLVocabulary(names)
+    private static let codes = XMLScout.Codes(vocabulary)
 
     /// The names that elements and attributes of CommerceML have, as far as they are read.
     public static let elementNames = Set(names)
@@ -77,12 +81,16 @@ public final class CommerceMLReader {
         private var scout: XMLScout
 
         public init(limits: ReadingLimits = .standard) {
-            scout = XMLScout(limits: limits.xml)
+            scout = XMLScout(limits: limits.xml, codes: CommerceMLReader.codes)
         }
 
         public mutating func piece(_ bytes: UnsafeRawBufferPointer) -> Piece {
-            Piece(bytes: Array(bytes), report: scout.look(bytes))
+            let (bytes, report) = scout.piece(bytes)
+            return Piece(bytes: bytes, report: report)
         }
+
+        /// The last piece, at the end of the document; `nil` where all was given.
+        public mutating func rest() -> Piece? { scout.rest().map { Piece(bytes: $0.bytes, report: $0.report) } }
     }
 
     /// Takes the next piece.
@@ -131,7 +139,7 @@ public final class CommerceMLReader {
 
     private func end(_ fault: XMLFault) throws {
         if let error = builder.handlerError { throw error }
-        refusal = builder.refusal ?? .xml(fault)
+        refusal = try builder.refusal ?? (parser.namesAreCoded ? plainRefusal?() : nil) ?? .xml(fault)
     }
 
     private func kinds(_ counts: [Counter: Int]) -> [String] {

@@ -77,7 +77,8 @@ final class RecordBuilder: XMLEventHandler {
     // MARK: XMLEventHandler
 
     func startElement(_ name: XMLName, attributes: XMLAttributes) {
-        if unread.isOpen { return unread.enter(name, attributes) }
+        if around.count == 0 { table.isCoded = parser?.namesAreCoded ?? false }
+        if unread.isOpen { return unread.enter(table.text(of: name), attributes) }
         let state = grammar.state(after: here.state, element: table.number(of: name))
         guard state >= 0 else { return enterUnknown(name, attributes, in: here.state) }
         if tape.isTooLarge { return refuseRecord() }
@@ -220,8 +221,8 @@ final class RecordBuilder: XMLEventHandler {
             let value = attributes.value(index)
             guard target >= 0 else {
                 if !value.allSatisfy(isWhiteSpace) {
-                    unread.countAttribute(name, in: grammar.states[Int(state)].name)
-                    if name.text == "Идентификатор" { refuseFirstVersion() }
+                    unread.countAttribute(table.text(of: name), in: grammar.states[Int(state)].name)
+                    if table.text(of: name) == "Идентификатор" { refuseFirstVersion() }
                 }
                 continue
             }
@@ -315,13 +316,13 @@ final class RecordBuilder: XMLEventHandler {
 
     private func enterUnknown(_ name: XMLName, _ attributes: XMLAttributes, in outer: Int16) {
         guard rootSeen else {
-            refusal = .unknownRoot(name.text)
+            refusal = .unknownRoot(table.text(of: name))
             parser?.stop(.stopped)
             return
         }
-        let text = name.text
+        let text = table.text(of: name)
         if FirstVersion.elements.contains(text) { refuseFirstVersion() }
-        for index in 0..<attributes.count where attributes.name(index)?.text == "Идентификатор" {
+        for index in 0..<attributes.count where attributes.name(index).map(table.text) == "Идентификатор" {
             refuseFirstVersion()
         }
         unread.open(text, in: grammar.states[Int(outer)].name, attributes)

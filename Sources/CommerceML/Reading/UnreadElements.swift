@@ -23,11 +23,7 @@ public struct UnreadElements: Sendable {
         enter(name, attributes)
     }
 
-    mutating func enter(_ name: XMLName, _ attributes: XMLAttributes) {
-        enter(name.text, attributes)
-    }
-
-    private mutating func enter(_ name: String, _ attributes: XMLAttributes) {
+    mutating func enter(_ name: String, _ attributes: XMLAttributes) {
         flushText()
         depth += 1
         elements += 1
@@ -48,9 +44,9 @@ public struct UnreadElements: Sendable {
         if !textSeen { textSeen = !bytes.allSatisfy(isWhiteSpace) }
     }
 
-    mutating func countAttribute(_ name: XMLName, in element: String) {
+    mutating func countAttribute(_ name: String, in element: String) {
         values += 1
-        count("\(element)/@\(name.text)")
+        count("\(element)/@\(name)")
     }
 
     mutating func countText(in element: String) {

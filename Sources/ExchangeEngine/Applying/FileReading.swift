@@ -134,6 +134,7 @@ struct FileReading {
     /// Reads a file that is no ZIP; its bytes are read, and looked at, on a thread of their own.
     func readXML(into handler: any RecordHandler) throws -> ReadingSummary {
         let reader = CommerceMLReader(handler: handler, limits: limits.reading)
+        reader.plainRefusal = { try plainRefusal() }
         do {
             try Ahead.run(
                 batch: 1,
@@ -143,6 +144,7 @@ struct FileReading {
                         try give(pieces.piece(bytes))
                         return true
                     }
+                    if let rest = pieces.rest() { try give(rest) }
                 },
                 use: { piece in if try !reader.push(piece) { throw Enough() } })
         } catch is Enough {}
@@ -152,6 +154,13 @@ struct FileReading {
             summary.refuse(.nothingKnown(summary.unread.elements))
         }
         return summary
+    }
+
+    /// What is wrong with a file, as it is read without help of another thread.
+    private func plainRefusal() throws -> Issue? {
+        let reader = CommerceMLReader(handler: NoRecords(), limits: limits.reading)
+        try Files.read(path, memory: memory) { try reader.push($0) }
+        return try reader.finish().refusal
     }
 
     private func readZIP(into handler: any RecordHandler) throws -> ReadingSummary {
