@@ -33,7 +33,7 @@ public final class XMLNameCodes: Sendable {
     /// No name is longer.
     private let longest: Int
 
-    /// - Parameter windows1251: the document is in that encoding, and not in UTF-8.
+    /// Makes codes for documents in UTF-8, or in windows-1251.
     init(_ vocabulary: XMLVocabulary, windows1251: Bool) {
         var (codes, names, starts): ([Code], [[UInt8]], [Int]) = ([], [], [0])
         for (name, number) in vocabulary.numbers.sorted(by: { $0.value < $1.value }) {

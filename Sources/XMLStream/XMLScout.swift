@@ -25,7 +25,7 @@ public struct XMLScout: Sendable {
     private var coder: XMLTagCoder?
     private var isAtWork: Bool?
 
-    /// - Parameter codes: names are coded in what ``piece(_:)`` gives.
+    /// Makes a scout of a document; with `codes` names are coded in what ``piece(_:)`` gives.
     public init(limits: XMLLimits = .standard, codes: Codes? = nil) {
         scanner = XMLScanner(limits: limits)
         self.codes = codes

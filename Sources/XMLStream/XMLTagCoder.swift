@@ -76,7 +76,9 @@ struct XMLTagCoder: Sendable {
         /// Puts other bytes in place of some.
         mutating func put(_ code: XMLNameCodes.Code, for range: Range<Int>) {
             made.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<range.lowerBound]))
-            withUnsafeBytes(of: code.bytes.littleEndian) { made.append(contentsOf: $0.prefix(code.count)) }
+            withUnsafeBytes(of: code.bytes.littleEndian) {
+                made.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<code.count]))
+            }
             copied = range.upperBound
         }
 

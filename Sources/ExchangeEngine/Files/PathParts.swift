@@ -30,7 +30,9 @@ extension FilePath {
         }
     }
 
-    /// The rest of it below a folder; `nil` where it does not lie there. A folder lies in itself.
+    /// The rest of it below a folder; `nil` where it does not lie there.
+    ///
+    /// A folder lies in itself.
     package func below(_ folder: FilePath) -> FilePath? {
         withBytes { bytes in
             folder.withBytes { prefix in
