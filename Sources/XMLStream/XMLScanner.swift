@@ -97,12 +97,12 @@ struct XMLScanner: Sendable {
             guard end < count else { return nil }
             let first = bytes[end]
             if first == 0x2F {
-                while end < count, bytes[end] != 0x3E { end += 1 }
-                guard end < count, end - tag < limits.nameBytes else { return nil }
+                end = Self.nameEnd(bytes, from: end + 1, to: count)
+                guard end < count, bytes[end] == 0x3E, end - tag < limits.nameBytes else { return nil }
                 depth -= 1
             } else {
                 if first == 0x21 || first == 0x3F { return nil }
-                while end < count, bytes[end] > 0x20, bytes[end] != 0x3E, bytes[end] != 0x2F { end += 1 }
+                end = Self.nameEnd(bytes, from: end, to: count)
                 guard end < count, bytes[end] == 0x3E, end - tag <= limits.nameBytes, depth < limits.depth else {
                     return nil
                 }
@@ -111,6 +111,29 @@ struct XMLScanner: Sendable {
             place = end + 1
         }
         return nil
+    }
+
+    /// Where a name ends: at white space, `/` or `>`; `count` where that did not come.
+    ///
+    /// Eight bytes are looked at in one: letters of either alphabet are not below `@`. Reads none behind `count`.
+    @inline(__always)
+    static func nameEnd(_ bytes: UnsafePointer<UInt8>, from start: Int, to count: Int) -> Int {
+        var index = start
+        while index < count {
+            if index + 8 <= count {
+                let eight = UnsafeRawPointer(bytes + index).loadUnaligned(as: UInt64.self).littleEndian
+                let low = (eight &- 0x4040_4040_4040_4040) & ~eight & 0x8080_8080_8080_8080
+                if low == 0 {
+                    index += 8
+                    continue
+                }
+                index += low.trailingZeroBitCount / 8
+            }
+            let byte = bytes[index]
+            if byte <= 0x20 || byte == 0x3E || byte == 0x2F { return index }
+            index += 1
+        }
+        return count
     }
 
     private mutating func skipText(_ bytes: UnsafePointer<UInt8>, _ index: inout Int, _ count: Int) -> XMLFault.Kind? {

@@ -40,7 +40,17 @@ struct XMLTagCoder: Sendable {
     }
 
     private mutating func coded(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var output = Output(bytes)
+        // A code is no longer than its name; only what is escaped becomes longer, by a byte for each underscore at most.
+        let room = bytes.count + bytes.count { $0 == XMLNameCodes.underscore } + Output.spare
+        return [UInt8](unsafeUninitializedCapacity: room) { made, count in
+            guard let start = made.baseAddress else { return }
+            var output = Output(bytes, to: start)
+            code(bytes, &output)
+            count = output.finish()
+        }
+    }
+
+    private mutating func code(_ bytes: UnsafeBufferPointer<UInt8>, _ output: inout Output) {
         var index = 0
         while index < bytes.count {
             switch place {
@@ -59,39 +69,48 @@ struct XMLTagCoder: Sendable {
                 if index > 0, bytes[index - 1] == 0x3E { place = .text }
             }
         }
-        return output.finish()
     }
 
     /// What becomes of the bytes: most of them are copied as they are.
     private struct Output {
+        /// A code is written as eight bytes, of which those behind it are written over.
+        static let spare = 8
+
         private let bytes: UnsafeBufferPointer<UInt8>
-        private var made: [UInt8] = []
+        // Relies on room for all bytes, one more for each underscore, and the spare ones.
+        private let start: UnsafeMutablePointer<UInt8>
+        private var made = 0
         private var copied = 0
 
-        init(_ bytes: UnsafeBufferPointer<UInt8>) {
-            self.bytes = bytes
-            made.reserveCapacity(bytes.count + 64)
+        init(_ bytes: UnsafeBufferPointer<UInt8>, to start: UnsafeMutablePointer<UInt8>) {
+            (self.bytes, self.start) = (bytes, start)
+        }
+
+        private mutating func copy(upTo end: Int) {
+            guard end > copied, let source = bytes.baseAddress else { return }
+            memcpy(start + made, source + copied, end - copied)
+            made += end - copied
+            copied = end
         }
 
         /// Puts other bytes in place of some.
         mutating func put(_ code: XMLNameCodes.Code, for range: Range<Int>) {
-            made.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<range.lowerBound]))
-            withUnsafeBytes(of: code.bytes.littleEndian) {
-                made.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<code.count]))
-            }
+            copy(upTo: range.lowerBound)
+            UnsafeMutableRawPointer(start + made).storeBytes(of: code.bytes.littleEndian, as: UInt64.self)
+            made += code.count
             copied = range.upperBound
         }
 
         /// Leaves out all from an index on.
         mutating func cut(at index: Int) -> [UInt8] {
-            made.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied..<index]))
+            copy(upTo: index)
             copied = bytes.count
             return Array(bytes[index...])
         }
 
-        mutating func finish() -> [UInt8] {
-            made.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[copied...]))
-            copied = bytes.count
+        /// - Returns: how many bytes it became.
+        mutating func finish() -> Int {
+            copy(upTo: bytes.count)
             return made
         }
     }
@@ -137,8 +156,8 @@ struct XMLTagCoder: Sendable {
             start += 1
         default: break
         }
-        var end = start
-        while end < bytes.count, bytes[end] > 0x20, bytes[end] != 0x3E, bytes[end] != 0x2F { end += 1 }
+        guard let base = bytes.baseAddress else { return }
+        let end = XMLScanner.nameEnd(base, from: start, to: bytes.count)
         guard end < bytes.count else { return hold(tag, bytes, &index, &output) }
         code(bytes, start..<end, &output)
         index = end
