@@ -35,6 +35,9 @@ struct InitCommand: ParsableCommand {
         guard !crms.isEmpty, crms.allSatisfy(CRMRegistry.ids.contains) else {
             throw ValidationError("--crm: \(CRMRegistry.ids.joined(separator: ", "))")
         }
+        guard folder.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError(words("Назовите папку", "Name the folder"))
+        }
         guard OrdersProfile.profile(profile) != nil else { throw ValidationError("--profile: \(Self.profiles)") }
         let exchange = ExchangeFolder(FilePath(folder))
         let isNew = !exchange.exists

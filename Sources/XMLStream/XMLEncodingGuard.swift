@@ -78,10 +78,16 @@ struct XMLEncodingGuard {
     }
 
     /// Looks at bytes that go to the parser.
-    mutating func check(_ bytes: UnsafeRawBufferPointer) throws(XMLFault) {
+    mutating func check(_ bytes: UnsafeRawBufferPointer) {
         guard settled, encoding == .windows1251 else { return }
         validate(bytes)
     }
+
+    /// Bytes came that no UTF-8 has.
+    private(set) var isNoUTF8 = false
+
+    /// Somebody else has seen such bytes.
+    mutating func trustLabel() { isNoUTF8 = true }
 
     /// The verdict, when all bytes were seen.
     func finish() throws(XMLFault) {
@@ -90,18 +96,21 @@ struct XMLEncodingGuard {
 
     /// The fault of bytes that are UTF-8 under another label, as far as they were seen.
     func mislabelled(isEnding: Bool) -> XMLFault? {
-        guard encoding == .windows1251, let firstHighLine, validator.isValid, !isEnding || validator.isWhole
+        guard encoding == .windows1251, let firstHighLine, !isNoUTF8, !isEnding || validator.isWhole
         else { return nil }
         return XMLFault(kind: .encoding, line: firstHighLine, column: 1, code: 0)
     }
 
     private mutating func validate(_ bytes: some Sequence<UInt8>) {
-        guard validator.isValid else { return }
+        guard !isNoUTF8 else { return }
         for byte in bytes {
             if byte == 0x0A { line += 1 }
             if byte >= 0x80, firstHighLine == nil { firstHighLine = line }
             validator.take(byte)
-            if !validator.isValid { return }
+            if !validator.isValid {
+                isNoUTF8 = true
+                return
+            }
         }
     }
 

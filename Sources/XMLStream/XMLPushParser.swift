@@ -69,12 +69,13 @@ public final class XMLPushParser {
         if let fault { throw fault }
         guard !bytes.isEmpty || report?.finding != nil else { return }
         namesAreCoded = report?.isCoded ?? false
+        if report?.isNoUTF8 == true { encodingGuard.trustLabel() }
         if context == nil {
             head.append(contentsOf: bytes)
             guard head.count >= XMLEncodingGuard.headLength else { return }
             try begin(report)
         } else {
-            try encodingGuard.check(bytes)
+            encodingGuard.check(bytes)
             take(bytes, report)
         }
         if let fault { throw fault }

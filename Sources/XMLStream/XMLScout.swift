@@ -8,6 +8,9 @@ public struct XMLScout: Sendable {
         let finding: XMLScanner.Finding?
         /// Names known to the scout's vocabulary stand as their codes.
         var isCoded = false
+        /// The bytes that came in as the document has them are no UTF-8, so that a label of windows-1251 is right: what is
+        /// left beside codes may be too little to tell.
+        var isNoUTF8 = false
     }
 
     /// The codes of a vocabulary in each encoding; made once for all documents.
@@ -23,6 +26,7 @@ public struct XMLScout: Sendable {
     private let codes: Codes?
     private var scanner: XMLScanner
     private var coder: XMLTagCoder?
+    private var encodingGuard = XMLEncodingGuard()
     private var isAtWork: Bool?
 
     /// Makes a scout of a document; with `codes` names are coded in what ``piece(_:)`` gives.
@@ -36,13 +40,12 @@ public struct XMLScout: Sendable {
     /// - Returns: `nil` where the parser has to look itself: at what is too short to tell the encoding, or UTF-16.
     public mutating func look(_ bytes: UnsafeRawBufferPointer) -> Report? {
         if isAtWork == nil {
-            var encoding = XMLEncodingGuard()
             let head = Array(bytes.prefix(XMLEncodingGuard.headLength))
             isAtWork =
-                head.count == XMLEncodingGuard.headLength && (try? encoding.settle(head)) != nil
-                && encoding.encoding != .utf16
+                head.count == XMLEncodingGuard.headLength && (try? encodingGuard.settle(head)) != nil
+                && encodingGuard.encoding != .utf16
             if isAtWork == true, let codes {
-                coder = XMLTagCoder(encoding.encoding == .windows1251 ? codes.windows1251 : codes.utf8)
+                coder = XMLTagCoder(encodingGuard.encoding == .windows1251 ? codes.windows1251 : codes.utf8)
             }
         }
         return isAtWork == true ? Report(finding: scanner.scan(bytes)) : nil
@@ -55,6 +58,8 @@ public struct XMLScout: Sendable {
         let isFirst = isAtWork == nil
         let plain = look(bytes)
         guard let plain, coder != nil else { return (Array(bytes), plain) }
+        encodingGuard.check(
+            isFirst ? UnsafeRawBufferPointer(rebasing: bytes.dropFirst(XMLEncodingGuard.headLength)) : bytes)
         let harmless = plain.finding?.offset ?? bytes.count
         var made = coder?.coded(UnsafeRawBufferPointer(rebasing: bytes[..<harmless])) ?? []
         if plain.finding != nil { made += coder?.rest() ?? [] }
@@ -64,7 +69,7 @@ public struct XMLScout: Sendable {
             return (Array(bytes), plain)
         }
         let finding = plain.finding.map { XMLScanner.Finding(kind: $0.kind, offset: made.count) }
-        return (made, Report(finding: finding, isCoded: true))
+        return (made, Report(finding: finding, isCoded: true, isNoUTF8: encodingGuard.isNoUTF8))
     }
 
     /// What was kept back of the last piece; `nil` where nothing was.

@@ -89,9 +89,37 @@ final class BadExchange {
         return try end(process, output)
     }
 
+    /// The same while other cases go on, of which each waits for the program most of its time.
+    @discardableResult
+    func round() async throws -> Run { try await run("run", "--once", "--json", "--root", root) }
+
+    func run(_ arguments: String...) async throws -> Run {
+        await Self.turns.take()
+        do {
+            let (process, output) = try prepared(arguments)
+            try await withCheckedThrowingContinuation { (over: CheckedContinuation<Void, any Error>) in
+                process.terminationHandler = { _ in over.resume() }
+                do { try process.run() } catch { over.resume(throwing: error) }
+            }
+            await Self.turns.give()
+            return try end(process, output)
+        } catch {
+            await Self.turns.give()
+            throw error
+        }
+    }
+
+    private static let turns = Turns(2 * ProcessInfo.processInfo.activeProcessorCount)
+
     private func start(_ arguments: String...) throws -> (Process, output: String) { try start(arguments) }
 
     private func start(_ arguments: [String]) throws -> (Process, output: String) {
+        let (process, output) = try prepared(arguments)
+        try process.run()
+        return (process, output)
+    }
+
+    private func prepared(_ arguments: [String]) throws -> (Process, output: String) {
         let output = try files.write("output-\(UUID().uuidString)", "")
         let process = Process()
         process.executableURL = URL(filePath: "/bin/bash")
@@ -102,7 +130,6 @@ final class BadExchange {
         let handle = try #require(FileHandle(forWritingAtPath: output))
         process.standardOutput = handle
         process.standardError = handle
-        try process.run()
         return (process, output)
     }
 
@@ -192,5 +219,25 @@ final class BadExchange {
     func setModified(_ name: String, secondsSince1970 seconds: Double) throws {
         try FileManager.default.setAttributes(
             [.modificationDate: Date(timeIntervalSince1970: seconds)], ofItemAtPath: files.path("watch/\(name)"))
+    }
+}
+
+/// Lets so many go on at once, and the others wait.
+private actor Turns {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ count: Int) { free = count }
+
+    func take() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    func give() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }

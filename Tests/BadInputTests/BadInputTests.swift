@@ -9,12 +9,12 @@ import Testing
 
     @Test(arguments: BadInput.all) func `ends as the catalogue says, and nothing else is hindered`(
         _ input: BadInput
-    ) throws {
+    ) async throws {
         let exchange = try BadExchange()
         try input.make(exchange)
         let judged = try #require(exchange.judged)
         try exchange.outbound(Self.companion, as: "сосед.csv")
-        let run = try exchange.round()
+        let run = try await exchange.round()
         try #require(run.code < 128, "\(input) ended the program: \(run.output)")
 
         let files = try exchange.read { try $0.files() }
@@ -36,7 +36,7 @@ import Testing
         case .applied, .appliedBeside, .partly, .repeated: break
         }
         try input.check?(exchange)
-        let audit = try exchange.run("audit", "--quick", "--root", exchange.root)
+        let audit = try await exchange.run("audit", "--quick", "--root", exchange.root)
         #expect(audit.code == 0, "\(input): \(audit.output)")
         let waiting = try exchange.read { try $0.outgoingCounts()[.held, default: 0] }
         #expect(run.code == (Self.isClean(input.outcome) && waiting == 0 ? 0 : 1), "\(run.output)")

@@ -26,7 +26,10 @@ struct IntakeTests {
         #expect(exchange.files.names(in: "watch/.obmen/spool") == [])
     }
 
-    @Test(arguments: [".import.xml", "~import.xml", "import.xml.tmp", "import.xml.part", "Thumbs.db", "p.crdownload"])
+    @Test(arguments: [
+        ".import.xml", "~import.xml", "import.xml.tmp", "import.xml.part", "Thumbs.db", "p.crdownload",
+        "$RECYCLE.BIN/import.xml", "lost+found/import.xml", "@eaDir/import.xml", "import.xml.download"
+    ])
     func `leaves a file alone that is being written`(name: String) throws {
         let exchange = try TestExchange()
         try exchange.drop(name, goods)

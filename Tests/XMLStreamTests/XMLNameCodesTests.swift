@@ -94,6 +94,16 @@ import Testing
         }
     }
 
+    /// Beside its names the document has but two letters of windows-1251, which are «͹» in UTF-8 too.
+    @Test func `knows windows-1251 by its names although they stand as codes`() {
+        let document =
+            Array(
+                "<?xml version=\"1.0\" encoding=\"windows-1251\"?>\n\(Self.padding)<".utf8)
+            + [0xD2, 0xEE, 0xE2, 0xE0, 0xF0, 0x3E, 0xCD, 0xB9, 0x3C, 0x2F, 0xD2, 0xEE, 0xE2, 0xE0, 0xF0, 0x3E]
+        #expect(read(document, isCoded: true) == read(document, isCoded: false))
+        #expect(read(document, isCoded: true).events.contains { $0.contains("Н№") })
+    }
+
     @Test(arguments: broken)
     func `finds broken what is broken, wherever it is cut`(_ text: String) {
         let document = Array((Self.padding + text).utf8)

@@ -166,13 +166,17 @@ struct Inbox {
         try HeldFolder(home).reading(inside(file), body)
     }
 
-    /// Names of files that are being written, or that systems leave behind.
+    /// Names of files that are being written, or that systems and their network disks leave behind.
     static func isIgnored(_ name: String) -> Bool {
         let lower = name.lowercased()
-        return name.hasPrefix(".") || name.hasPrefix("~")
-            || [".tmp", ".part", ".partial", ".crdownload", ".filepart"].contains(where: lower.hasSuffix)
-            || ["thumbs.db", "desktop.ini"].contains(lower)
+        return name.hasPrefix(".") || name.hasPrefix("~") || unfinished.contains(where: lower.hasSuffix)
+            || leftBehind.contains(lower)
     }
+
+    private static let unfinished = [".tmp", ".part", ".partial", ".crdownload", ".download", ".filepart"]
+    private static let leftBehind: Set<String> = [
+        "thumbs.db", "desktop.ini", "$recycle.bin", "system volume information", "lost+found", "@eadir", "#recycle"
+    ]
 
     /// Pictures of an export stay where they lie: a CRM takes none from a file.
     private func isPicture(_ folder: HeldFolder, _ entry: FilePath.Component) -> Bool {
