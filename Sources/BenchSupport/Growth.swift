@@ -5,6 +5,8 @@ package struct Growth: Sendable {
     package let to: String
     package let bytes: Double
     package let time: Double
+    /// How the floor's time grew meanwhile: by more or less than the bytes where the machine's minutes differ.
+    package let floor: Double?
     package let memory: Double
     /// Time and memory to reach; nil where none is set.
     package let targets: (time: Double, memory: Double)?
@@ -19,6 +21,9 @@ package struct Growth: Sendable {
         to = large.input
         bytes = Double(large.bytes) / Double(small.bytes)
         time = after / before
+        floor = large.floors.bestWall.flatMap { later in
+            small.floors.bestWall.flatMap { $0 > 0 ? later / $0 : nil }
+        }
         memory = Double(large.ours.peak) / Double(small.ours.peak)
         self.targets = targets
     }

@@ -39,10 +39,11 @@ extension Table {
     }
 
     package init(_ growths: [Growth]) {
-        heading = ["growth", "bytes ×", "time ×", "target", "memory ×", "target", ""]
+        heading = ["growth", "bytes ×", "time ×", "floor ×", "target", "memory ×", "target", ""]
         lines = growths.map { growth in
             [
                 "\(growth.work), \(growth.from) → \(growth.to)", decimal(growth.bytes, 2), decimal(growth.time, 2),
+                growth.floor.map { decimal($0, 2) } ?? "–",
                 growth.targets.map { "≤ \(decimal($0.time, 1))" } ?? "–", decimal(growth.memory, 2),
                 growth.targets.map { "≤ \(decimal($0.memory, 1))" } ?? "–",
                 verdict(

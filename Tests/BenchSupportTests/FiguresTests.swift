@@ -32,7 +32,7 @@ struct FiguresTests {
     @Test func `growth has targets where they are given`() throws {
         let (small, large) = (row([cost(2)]), row([cost(11, megabytes: 12)], bytes: 7_500_000))
         let free = try #require(Growth(from: small, to: large, targets: nil))
-        #expect(free.time == 5.5 && free.bytes == 5 && !free.isMissed)
+        #expect(free.time == 5.5 && free.bytes == 5 && free.floor == 1 && !free.isMissed)
         #expect(try #require(Growth(from: small, to: large, targets: (5.5, 1.3))).isMissed == false)
         #expect(try #require(Growth(from: small, to: large, targets: (5.5, 1.1))).isMissed)
         #expect(try #require(Growth(from: small, to: large, targets: (5.4, 1.3))).isMissed)
